@@ -1,0 +1,15 @@
+# Warnings, sanitizers and the compiler cache, for the project's own code only.
+add_library(mcs_options INTERFACE)
+target_compile_options(mcs_options INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow -Wpedantic
+  $<$<BOOL:${MCS_WARNINGS_AS_ERRORS}>:-Werror>)
+
+if(MCS_SANITIZE)
+  add_compile_options(-fsanitize=${MCS_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${MCS_SANITIZE})
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

@@ -1,0 +1,140 @@
+# Sourced by the other scripts: installs what is missing, once, and says what it does.
+# Debian 12 and 13 are supported; on Debian 12 some libraries come from Debian 13, unpacked below
+# build/deps without touching the system.
+# shellcheck shell=bash
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+root=$PWD
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
+die() {
+  printf '\033[1;31mcannot go on:\033[0m %s\n' "$*" >&2
+  exit 1
+}
+
+build_packages=(build-essential cmake ninja-build ccache pkg-config ca-certificates libssl-dev
+  libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev prometheus-cpp-dev libjwt-dev zlib1g-dev)
+test_packages=(libgtest-dev libgmock-dev nlohmann-json3-dev clang-format-19 clang-tidy-19 clang-19
+  libclang-rt-19-dev chromium fonts-noto-core)
+bench_packages=(libbenchmark-dev)
+minimum_node=20.19
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    die "installing packages needs root: run this script as root, or install sudo"
+  fi
+}
+
+debian_codename() {
+  # shellcheck source=/dev/null
+  (. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}")
+}
+
+# Installs Debian packages that are missing; does nothing, quickly, if none are.
+install_packages() {
+  command -v apt-get >/dev/null || die "this needs Debian 12 or 13 (apt-get was not found)"
+  local missing=() package
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null)" = 'ii ' ] ||
+      missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "Installing Debian packages: ${missing[*]}"
+  as_root apt-get update -qq || die "apt-get update failed: is there a network?"
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    die "apt-get could not install ${missing[*]}"
+}
+
+# Header-only libraries that Debian 12 does not have in the version needed: their Debian 13
+# packages are unpacked below build/deps. Nothing is installed and no source is added.
+unpack_from_trixie() {
+  local deps=$root/build/deps package
+  local apt=$deps/apt
+  local stamp=$deps/unpacked
+  [ "$(cat "$stamp" 2>/dev/null)" != "$*" ] || return 0
+  say "Fetching from Debian 13: $*"
+  local mirror
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' |
+    grep -v security | sed 's:/*$::' | grep '/debian$' | head -n 1)
+  [ -n "$mirror" ] || die "no Debian mirror found among this machine's package sources"
+  mkdir -p "$apt"/{lists/partial,cache/archives/partial}
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" \
+    >"$apt/sources.list"
+  local options=(-o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=/dev/null
+    -o "Dir::State::Lists=$apt/lists" -o "Dir::Cache=$apt/cache" -o APT::Sandbox::User=root)
+  apt-get "${options[@]}" update -qq || die "the Debian 13 package index could not be fetched"
+  for package in "$@"; do
+    (cd "$apt" && apt-get "${options[@]}" download -qq "$package") ||
+      die "$package could not be fetched from Debian 13"
+    dpkg -x "$apt/${package}"_*.deb "$deps"
+  done
+  rm -rf "$apt"
+  echo "$*" >"$stamp"
+}
+
+install_build_tools() {
+  install_packages "${build_packages[@]}"
+  if [ "$(debian_codename)" = bookworm ]; then
+    unpack_from_trixie libboost1.88-dev libjsoncons-dev
+  else
+    install_packages libboost1.88-dev libjsoncons-dev
+  fi
+}
+
+node_is_recent() {
+  command -v node >/dev/null && command -v npm >/dev/null &&
+    printf '%s\n' "$minimum_node" "$(node --version | tr -d v)" | sort -CV
+}
+
+# Node.js for the web app's build. Debian 12's is too old: there the registry's own build is used.
+install_node() {
+  local local_node=$root/build/deps/node
+  if [ -x "$local_node/node_modules/.bin/node" ]; then
+    PATH=$local_node/node_modules/.bin:$PATH
+  fi
+  node_is_recent && return 0
+  install_packages nodejs npm
+  node_is_recent && return 0
+  say "Fetching Node.js 22 (this Debian has $(node --version))"
+  npm install --silent --prefix "$local_node" node@22 >/dev/null || die "npm could not fetch Node.js"
+  PATH=$local_node/node_modules/.bin:$PATH
+  node_is_recent || die "Node.js $minimum_node or newer is needed"
+}
+
+# npm ci, when the lock file changed since the last time.
+install_node_modules() {
+  local folder=$1
+  local stamp=$folder/node_modules/.installed
+  cmp -s "$folder/package-lock.json" "$stamp" && return 0
+  say "Installing npm packages in $folder"
+  (cd "$folder" && npm ci --silent --no-audit --no-fund) || die "npm ci failed in $folder"
+  cp "$folder/package-lock.json" "$stamp"
+}
+
+build_web() {
+  install_node
+  install_node_modules web
+  say "Building the web app"
+  (cd web && npm run --silent build) || die "the web app does not build: see the messages above"
+}
+
+# build_cpp PRESET [TARGET ...]
+build_cpp() {
+  local preset=$1
+  shift
+  if [ ! -f "build/$preset/build.ninja" ]; then
+    say "Configuring build/$preset"
+    cmake --preset "$preset" >"$root/build/$preset.log" 2>&1 || {
+      cat "$root/build/$preset.log" >&2
+      die "CMake could not configure the build: see the messages above"
+    }
+  fi
+  say "Building ${*:-everything} ($preset)"
+  cmake --build --preset "$preset" ${*:+--target "$@"} || die "the build failed: see above"
+}
