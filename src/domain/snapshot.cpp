@@ -80,11 +80,10 @@ class SnapshotEncoder {
     }
   }
 
-  // In the order of serving. Outdated ones are left out: nothing follows from them.
+  // In the order of serving.
   void open_questions() {
     for (const auto& open : run_.open_questions_) {
-      const Seat& seat = run_.seats_[open.seat];
-      if (!seat.question_open || seat.next_question() != open.question) continue;
+      if (!run_.is_open(open)) continue;
       out_.varint(std::uint64_t{open.seat.value} + 1);
       out_.varint(open.due_ms);
     }

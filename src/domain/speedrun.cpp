@@ -37,6 +37,11 @@ Instant Speedrun::opened_at(SeatIndex seat) const {
   return started_at_ + Duration{seats_[seat].opened_ms};
 }
 
+bool Speedrun::is_open(const OpenQuestion& question) const {
+  const Seat& seat = seats_[question.seat];
+  return seat.question_open && seat.next_question() == question.question;
+}
+
 Instant Speedrun::deadline() const {
   const auto per_question = settings_.question_duration + deadline_per_question;
   return last_start_ + per_question * static_cast<Duration::rep>(question_count()) + deadline_extra;

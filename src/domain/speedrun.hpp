@@ -92,13 +92,14 @@ class Speedrun {
     Instant last_seen;
     std::uint32_t present = 0;  // Seats connected there.
   };
-  // An open question; outdated entries are skipped when their time comes.
+  // A question as it was served; answered meanwhile unless is_open().
   struct OpenQuestion {
     std::uint32_t due_ms;  // After the start.
     SeatIndex seat;
     QuestionIndex question;
   };
 
+  bool is_open(const OpenQuestion& question) const;
   Instant deadline() const;
   std::uint32_t since_start(Instant at) const;
   std::uint32_t unfinished_count() const { return participant_count() - finished_count_; }
@@ -118,7 +119,8 @@ class Speedrun {
   SeatTable seats_;
   Standings standings_;
   Tallies tallies_;
-  std::deque<OpenQuestion> open_questions_;  // In the order of serving, which is that of due_ms.
+  // In the order of serving, which is that of due_ms. The front one is open; others may not be.
+  std::deque<OpenQuestion> open_questions_;
   std::vector<InstanceRecord> instances_;
   std::uint32_t finished_count_ = 0;
   std::uint32_t present_unfinished_ = 0;

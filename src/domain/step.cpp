@@ -138,7 +138,7 @@ class Step {
   void operator()(const ClockTicked&) {
     if (run_.phase_ != Phase::Running) return;
     time_out_overdue();
-    if (run_.phase_ != Phase::Running) return;
+    if (run_.phase_ != Phase::Running) return;  // That finished the last one.
     for (std::uint16_t i = 0; i < run_.instances_.size(); ++i)
       if (run_.instances_[i].last_seen + instance_silence <= at_) lose_instance(i);
     if (run_.present_unfinished_ == 0 && run_.unfinished_count() > 0 &&
@@ -208,7 +208,7 @@ class Step {
     if (found == instances.end()) {
       // A place that no seat refers to is free: instances come and go, seats name them by place.
       found = std::ranges::find(instances, 0U, &Speedrun::InstanceRecord::present);
-      if (found == instances.end()) found = instances.insert(instances.end(), {});
+      if (found == instances.end()) found = instances.emplace(instances.end());
       *found = {.id = instance_, .last_seen = at_};
       MCS_ASSERT(instances.size() < no_instance);
     }
@@ -253,6 +253,7 @@ class Step {
     const QuestionIndex question = seat.next_question();
     run_.seats_.record(index, answer, run_.question_count());
     seat.question_open = false;
+    forget_closed_questions();
 
     const JudgedAnswer judged = run_.judged(index, question);
     run_.tallies_.questions[question.value].add(tally_kind(judged.outcome), index);
@@ -276,14 +277,15 @@ class Step {
   }
 
   void time_out_overdue() {
+    const auto& open = run_.open_questions_;
+    while (!open.empty() && run_.started_at_ + Duration{open.front().due_ms} <= at_)
+      time_out(open.front().seat);
+  }
+
+  // Keeps an open question at the front, so that the front's time is when something is due.
+  void forget_closed_questions() {
     auto& open = run_.open_questions_;
-    while (!open.empty() && run_.started_at_ + Duration{open.front().due_ms} <= at_ &&
-           run_.phase_ == Phase::Running) {
-      const auto [due, seat, question] = open.front();
-      open.pop_front();
-      const Seat& it = run_.seats_[seat];
-      if (it.question_open && it.next_question() == question && !it.removed) time_out(seat);
-    }
+    while (!open.empty() && !run_.is_open(open.front())) open.pop_front();
   }
 
   void finish_seat(Seat& seat) {
@@ -299,6 +301,7 @@ class Step {
     Seat& seat = run_.seats_[index];
     seat.removed = true;
     seat.question_open = false;
+    forget_closed_questions();
     if (seat.present()) depart(index, at_);
     if (seat.finished) --run_.finished_count_;
     for (std::uint16_t q = 0; q < seat.answered_count; ++q) untally(index, {q});
