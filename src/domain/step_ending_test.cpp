@@ -65,8 +65,6 @@ TEST(Presence, WhoHasFinishedMayLeaveWithoutAbandoningTheOthers) {
   test.serve_and_answer(ada, test.options({0}));
   test.fold(ParticipantDisconnected{ada, {1}});
   test.wait(61s);
-  test.fold(ParticipantConnected{ada, {3}});
-  test.fold(ParticipantDisconnected{ada, {3}});
   test.tick();
   EXPECT_EQ(test.run.phase(), Phase::Running);
 }
