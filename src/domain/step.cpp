@@ -285,7 +285,11 @@ class Step {
   // Keeps an open question at the front, so that the front's time is when something is due.
   void forget_closed_questions() {
     auto& open = run_.open_questions_;
-    while (!open.empty() && !run_.is_open(open.front())) open.pop_front();
+    constexpr std::size_t ahead = 8;
+    while (!open.empty() && !run_.is_open(open.front())) {
+      open.pop_front();
+      if (open.size() > ahead) __builtin_prefetch(&run_.seats_[open[ahead].seat]);
+    }
   }
 
   void finish_seat(Seat& seat) {
