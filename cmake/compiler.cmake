@@ -2,6 +2,8 @@
 add_library(mcs_options INTERFACE)
 target_compile_options(mcs_options INTERFACE
   -Wall -Wextra -Wconversion -Wshadow -Wpedantic
+  # Designated initialisers leave out what has a default, on purpose.
+  -Wno-missing-field-initializers
   $<$<BOOL:${MCS_WARNINGS_AS_ERRORS}>:-Werror>)
 
 if(MCS_SANITIZE)

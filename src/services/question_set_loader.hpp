@@ -1,0 +1,46 @@
+// The question-set-loader: checks an uploaded set, keeps it, and says so in the speedrun's log.
+#pragma once
+
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "ports/clock.hpp"
+#include "ports/question_set_store.hpp"
+#include "ports/speedrun_log.hpp"
+#include "protocol/question_set_json.hpp"
+#include "services/sign_on.hpp"
+
+namespace mcs::services {
+
+struct UploadedQuestionSet {
+  std::size_t question_count = 0;
+  std::vector<std::string> categories;  // In the order of their first question.
+  std::string content_hash;
+  std::vector<protocol::QuestionSetProblem> warnings;
+};
+
+// Why an upload was refused; `problems` for InvalidQuestionSet.
+struct UploadRefusal {
+  Error error;
+  std::vector<protocol::QuestionSetProblem> problems;
+};
+
+class QuestionSetLoader {
+ public:
+  QuestionSetLoader(ports::SpeedrunLog& log, ports::QuestionSetStore& store, Admissions& admissions,
+                    ports::Clock& clock, InstanceId instance);
+
+  using Outcome = std::expected<UploadedQuestionSet, UploadRefusal>;
+  // The set replaces an earlier one until the speedrun starts: AlreadyStarted after that.
+  boost::asio::awaitable<Outcome> upload(SpeedrunId id, Bytes content);
+
+ private:
+  ports::SpeedrunLog& log_;
+  ports::QuestionSetStore& store_;
+  Admissions& admissions_;
+  ports::Clock& clock_;
+  const InstanceId instance_;
+};
+
+}  // namespace mcs::services
