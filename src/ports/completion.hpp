@@ -59,4 +59,13 @@ Async<T> suspend(Start start) {
       boost::asio::use_awaitable, std::move(start));
 }
 
+// Calls `work`, which may block and returns a Result<T>, on another executor.
+template <class T, class Executor, class Work>
+Async<T> run_on(const Executor& elsewhere, Work work) {
+  return suspend<T>([elsewhere, work = std::move(work)](Completion<T> done) mutable {
+    boost::asio::post(elsewhere,
+                      [work = std::move(work), done = std::move(done)]() mutable { done(work()); });
+  });
+}
+
 }  // namespace mcs::ports

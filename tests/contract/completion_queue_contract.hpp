@@ -31,12 +31,9 @@ class CompletionQueueHarness {
   virtual std::vector<SpeedrunId> dead_letters() = 0;
 };
 
-struct CompletionQueueAdapter {
-  std::string name;
-  std::function<std::unique_ptr<CompletionQueueHarness>()> make;
-};
+using CompletionQueueFactory = std::function<std::unique_ptr<CompletionQueueHarness>()>;
 
-class CompletionQueueContract : public testing::TestWithParam<CompletionQueueAdapter> {
+class CompletionQueueContract : public testing::TestWithParam<CompletionQueueFactory> {
  protected:
   using Jobs = std::vector<ports::CompletionJob>;
 
@@ -59,7 +56,7 @@ class CompletionQueueContract : public testing::TestWithParam<CompletionQueueAda
 
  private:
   test::EventLoop loop_;
-  std::unique_ptr<CompletionQueueHarness> harness_ = GetParam().make();
+  std::unique_ptr<CompletionQueueHarness> harness_ = GetParam()();
 };
 
 }  // namespace mcs::contract

@@ -59,24 +59,17 @@ class MemoryResultHarness final : public ResultStoreHarness {
   memory::MemoryResultStore store_;
 };
 
-constexpr auto name = [](const auto& adapter) { return adapter.param.name; };
-
-INSTANTIATE_TEST_SUITE_P(Adapters, SpeedrunLogContract,
-                         testing::Values(SpeedrunLogAdapter{"Memory",
-                                                            std::make_unique<MemoryLogHarness>}),
-                         name);
-INSTANTIATE_TEST_SUITE_P(Adapters, CompletionQueueContract,
-                         testing::Values(CompletionQueueAdapter{
-                             "Memory", std::make_unique<MemoryQueueHarness>}),
-                         name);
-INSTANTIATE_TEST_SUITE_P(Adapters, QuestionSetStoreContract,
-                         testing::Values(QuestionSetStoreAdapter{
-                             "Memory", std::make_unique<MemoryQuestionSetHarness>}),
-                         name);
-INSTANTIATE_TEST_SUITE_P(Adapters, ResultStoreContract,
-                         testing::Values(ResultStoreAdapter{"Memory",
-                                                            std::make_unique<MemoryResultHarness>}),
-                         name);
+INSTANTIATE_TEST_SUITE_P(Memory, SpeedrunLogContract,
+                         testing::Values(SpeedrunLogFactory{std::make_unique<MemoryLogHarness>}));
+INSTANTIATE_TEST_SUITE_P(Memory, CompletionQueueContract,
+                         testing::Values(CompletionQueueFactory{
+                             std::make_unique<MemoryQueueHarness>}));
+INSTANTIATE_TEST_SUITE_P(Memory, QuestionSetStoreContract,
+                         testing::Values(QuestionSetStoreFactory{
+                             std::make_unique<MemoryQuestionSetHarness>}));
+INSTANTIATE_TEST_SUITE_P(Memory, ResultStoreContract,
+                         testing::Values(ResultStoreFactory{
+                             std::make_unique<MemoryResultHarness>}));
 
 }  // namespace
 }  // namespace mcs::contract

@@ -23,12 +23,9 @@ class QuestionSetStoreHarness {
   virtual void reopen() = 0;
 };
 
-struct QuestionSetStoreAdapter {
-  std::string name;
-  std::function<std::unique_ptr<QuestionSetStoreHarness>()> make;
-};
+using QuestionSetStoreFactory = std::function<std::unique_ptr<QuestionSetStoreHarness>()>;
 
-class QuestionSetStoreContract : public testing::TestWithParam<QuestionSetStoreAdapter> {
+class QuestionSetStoreContract : public testing::TestWithParam<QuestionSetStoreFactory> {
  protected:
   QuestionSetStoreHarness& harness() { return *harness_; }
   ports::QuestionSetStore& store() { return harness_->store(); }
@@ -39,7 +36,7 @@ class QuestionSetStoreContract : public testing::TestWithParam<QuestionSetStoreA
 
  private:
   test::EventLoop loop_;
-  std::unique_ptr<QuestionSetStoreHarness> harness_ = GetParam().make();
+  std::unique_ptr<QuestionSetStoreHarness> harness_ = GetParam()();
 };
 
 }  // namespace mcs::contract

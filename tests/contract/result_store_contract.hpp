@@ -23,12 +23,9 @@ class ResultStoreHarness {
   virtual void reopen() = 0;
 };
 
-struct ResultStoreAdapter {
-  std::string name;
-  std::function<std::unique_ptr<ResultStoreHarness>()> make;
-};
+using ResultStoreFactory = std::function<std::unique_ptr<ResultStoreHarness>()>;
 
-class ResultStoreContract : public testing::TestWithParam<ResultStoreAdapter> {
+class ResultStoreContract : public testing::TestWithParam<ResultStoreFactory> {
  protected:
   ResultStoreHarness& harness() { return *harness_; }
   ports::ResultStore& store() { return harness_->store(); }
@@ -39,7 +36,7 @@ class ResultStoreContract : public testing::TestWithParam<ResultStoreAdapter> {
 
  private:
   test::EventLoop loop_;
-  std::unique_ptr<ResultStoreHarness> harness_ = GetParam().make();
+  std::unique_ptr<ResultStoreHarness> harness_ = GetParam()();
 };
 
 }  // namespace mcs::contract

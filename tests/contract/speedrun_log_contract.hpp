@@ -28,12 +28,9 @@ class SpeedrunLogHarness {
   virtual void reopen() = 0;
 };
 
-struct SpeedrunLogAdapter {
-  std::string name;
-  std::function<std::unique_ptr<SpeedrunLogHarness>()> make;
-};
+using SpeedrunLogFactory = std::function<std::unique_ptr<SpeedrunLogHarness>()>;
 
-class SpeedrunLogContract : public testing::TestWithParam<SpeedrunLogAdapter> {
+class SpeedrunLogContract : public testing::TestWithParam<SpeedrunLogFactory> {
  protected:
   using Entries = std::vector<ports::LogEntry>;
 
@@ -64,7 +61,7 @@ class SpeedrunLogContract : public testing::TestWithParam<SpeedrunLogAdapter> {
 
  private:
   test::EventLoop loop_;
-  std::unique_ptr<SpeedrunLogHarness> harness_ = GetParam().make();
+  std::unique_ptr<SpeedrunLogHarness> harness_ = GetParam()();
   std::uint32_t last_id_ = 0;
 };
 
