@@ -103,6 +103,10 @@ class RoomRunner : public std::enable_shared_from_this<RoomRunner> {
   // Whether inputs are still on their way to the log.
   bool appending() const { return appending_ || room_.has_pending(); }
   SpeedrunId id() const { return room_.id(); }
+  // Nothing while it is being loaded, or when it is over.
+  const domain::Speedrun* speedrun() const {
+    return state_ == State::Running ? &room_.speedrun() : nullptr;
+  }
 
  private:
   enum class State : std::uint8_t { Loading, Running, Over };

@@ -51,6 +51,11 @@ void SpeedRun::report_fan_out(SpeedrunId id, domain::Duration busy) {
   if (found != rooms_.end()) found->second->report_fan_out(busy);
 }
 
+const domain::Speedrun* SpeedRun::find(SpeedrunId id) const {
+  const auto found = rooms_.find(id);
+  return found != rooms_.end() ? found->second->speedrun() : nullptr;
+}
+
 bool SpeedRun::appending() const {
   return std::ranges::any_of(rooms_, [](const auto& room) { return room.second->appending(); });
 }

@@ -31,6 +31,8 @@ class SpeedRun {
 
   // Whether acknowledgements are still owed: inputs on their way to the log.
   bool appending() const;
+  // The state held for a speedrun, if it is loaded: for tests and tools.
+  const domain::Speedrun* find(SpeedrunId id) const;
   std::size_t room_count() const { return rooms_.size(); }
 
  private:
