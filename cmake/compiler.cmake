@@ -6,9 +6,21 @@ target_compile_options(mcs_options INTERFACE
   -Wno-missing-field-initializers
   $<$<BOOL:${MCS_WARNINGS_AS_ERRORS}>:-Werror>)
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+  # It warns of what libstdc++ 12 calls in its own algorithms.
+  target_compile_options(mcs_options INTERFACE -Wno-deprecated-declarations)
+endif()
+
 if(MCS_SANITIZE)
+  # g++ 12 takes values behind instrumented code for uninitialised.
+  target_compile_options(mcs_options INTERFACE -Wno-maybe-uninitialized)
   add_compile_options(-fsanitize=${MCS_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${MCS_SANITIZE})
+endif()
+
+if(MCS_FUZZ)
+  # Coverage for libFuzzer in all code; only the fuzz targets get its main().
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 find_program(CCACHE ccache)

@@ -21,4 +21,6 @@ target_compile_definitions(mcs_boost PUBLIC
 if(MCS_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)
+  # Not by its package file: Debian's points to /usr wherever it is unpacked.
+  find_path(JSONCONS_INCLUDE_DIR jsoncons/json.hpp REQUIRED)
 endif()

@@ -22,6 +22,9 @@ struct QuestionSetProblem {
 };
 
 inline constexpr std::size_t max_reported_problems = 100;
+// Longer texts are refused unread. Twice what may be uploaded: the canonical form of a set can be
+// longer than its upload, where categories were left out.
+inline constexpr std::size_t max_question_set_bytes = 2 * 1024 * 1024;
 
 struct ReadQuestionSet {
   domain::QuestionSet questions;
@@ -29,7 +32,7 @@ struct ReadQuestionSet {
 };
 
 // Reads and checks a set; on failure all its problems, at most max_reported_problems. A byte order
-// mark is skipped. Never throws.
+// mark is skipped, and a category that is missing or blank is "General". Never throws.
 std::expected<ReadQuestionSet, std::vector<QuestionSetProblem>> read_question_set(
     std::string_view json);
 

@@ -19,11 +19,12 @@ void Player::connect() {
     return;
   }
   connection_ = server->connect(*this);
-  ++connection_count_;
+  world_.trace(label() + " connects to " + std::to_string(server->id().value));
   connected();
 }
 
 void Player::send(const json::object& packet) {
+  world_.trace(label() + " -> " + json::serialize(packet));
   if (is_connected() && connection_->server != nullptr)
     connection_->server->send(connection_, json::serialize(packet));
 }
@@ -48,12 +49,14 @@ void Player::leave_for_good() {
   hang_up();
 }
 
-void Player::closed(unsigned) {
+void Player::closed(unsigned code) {
+  world_.trace(label() + " closed " + std::to_string(code));
   connection_ = nullptr;
   world_.timeline().after(up_to(3s), [this] { connect(); });
 }
 
 void Player::received(const std::string& packet) {
+  world_.trace(label() + " <- " + packet);
   const json::object parsed = json::parse(packet).as_object();
   const std::string type(parsed.at("type").as_string());
   const auto& payload = parsed.at("payload").as_object();

@@ -23,6 +23,8 @@ class Surroundings {
   virtual bool calm() const = 0;
   // Something that must never happen has.
   virtual void violated(const std::string& what) = 0;
+  // For whoever reads what a seed did.
+  virtual void trace(const std::string& line) = 0;
 };
 
 class Player : public Client {
@@ -40,6 +42,7 @@ class Player : public Client {
  protected:
   virtual void handle(const std::string& type, const boost::json::object& payload) = 0;
   virtual void connected() {}
+  virtual std::string label() const = 0;
   void send(const boost::json::object& packet);
   void send(std::string_view type, boost::json::object payload);
   void hang_up();
@@ -58,7 +61,6 @@ class Player : public Client {
 
  private:
   ConnectionPtr connection_;
-  std::uint64_t connection_count_ = 0;
 };
 
 // What a participant was told about an answer.
@@ -78,6 +80,7 @@ class Participant final : public Player {
   services::Identity identity() const override {
     return {.role = protocol::Role::Participant, .user = user_};
   }
+  std::string label() const override { return name_; }
   UserId user() const { return user_; }
   const std::map<std::int64_t, Acknowledged>& acknowledged() const { return acknowledged_; }
   bool removed() const { return removed_; }
@@ -125,6 +128,7 @@ class Host final : public Player {
   services::Identity identity() const override { return {.role = protocol::Role::Host}; }
 
  private:
+  std::string label() const override { return "host"; }
   void handle(const std::string& type, const boost::json::object& payload) override;
   void connected() override;
   void start();

@@ -40,8 +40,8 @@ class Timeline {
 
   Instant now_ = domain::from_epoch_ms(1'800'000'000'000);
   std::uint64_t next_order_ = 0;
-  std::priority_queue<Entry> events_;
   boost::asio::io_context context_{1};
+  std::priority_queue<Entry> events_;  // Holds coroutines of the context: goes before it.
 };
 
 // An instance's clock, which is wrong by a constant.

@@ -1,10 +1,8 @@
 #include "world.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <optional>
+#include <iostream>
 #include <utility>
 
-#include "base/assert.hpp"
 #include "domain/log_codec.hpp"
 #include "protocol/question_set_json.hpp"
 
@@ -15,8 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Every speedrun must have ended so long after the troubles: the longest deadline, and some.
-constexpr Duration patience = 30min;
 // What is still on its way when the last client is told arrives in this time.
 constexpr Duration settling = 1min;
 
@@ -41,8 +37,9 @@ domain::QuestionSet make_question_set(std::mt19937& random) {
 
 }  // namespace
 
-World::World(unsigned seed)
-    : random_(seed),
+World::World(unsigned seed, bool traced)
+    : traced_(traced),
+      random_(seed),
       plan_(draw_plan()),
       calm_from_(timeline_.now() + plan_.troubles),
       backend_{log_, question_sets_, completions_, journal_, observer_, speedrun_id} {
@@ -66,24 +63,10 @@ World::Plan World::draw_plan() {
   return plan;
 }
 
-template <class T>
-T World::wait_for(ports::Async<T> work) {
-  std::optional<Result<T>> result;
-  boost::asio::co_spawn(timeline_.context(), std::move(work),
-                        [&](const std::exception_ptr& thrown, Result<T> value) {
-                          MCS_ASSERT(!thrown);
-                          result = std::move(value);
-                        });
-  const bool done = timeline_.run([&] { return result.has_value(); }, timeline_.now() + patience);
-  MCS_ASSERT(done && *result);
-  return *std::move(*result);
-}
-
 void World::upload_question_set() {
   const Bytes content = protocol::write_question_set(make_question_set(random_));
   const std::string hash = "c0ffee";
-  boost::asio::co_spawn(timeline_.context(), question_sets_.put(speedrun_id, hash, content),
-                        [](auto&&...) {});
+  wait_for(question_sets_.put(speedrun_id, hash, content));
   const InstanceId loader{1};
   const std::vector<domain::Input> inputs{
       {clock_.now(), loader, domain::SpeedrunCreated{}},
@@ -144,12 +127,14 @@ void World::trouble() {
     case 1:
       if (server == nullptr) return;
       ++report_.kills;
+      trace("kill " + std::to_string(server->id().value));
       server->kill();
       timeline_.after(up_to(15s), [this] { add_server(); });
       return;
     case 2:
       if (server == nullptr) return;
       ++report_.outages;
+      trace("outage of " + std::to_string(server->id().value));
       server->log().set_outage(true);
       timeline_.after(up_to(30s), [server] { server->log().set_outage(false); });
       return;
@@ -159,6 +144,7 @@ void World::trouble() {
       *participants_[below(static_cast<std::uint32_t>(participants_.size()))];
   if (below(2) == 0) return participant.leave_for_good();
   ++report_.outages;
+  trace("outage of the log");
   for (const auto& every : servers_) every->log().set_outage(true);
   timeline_.after(up_to(30s), [this] {
     for (const auto& every : servers_) every->log().set_outage(false);
@@ -166,6 +152,7 @@ void World::trouble() {
 }
 
 void World::end_troubles() {
+  trace("the troubles end");
   for (const auto& server : servers_) {
     server->log().set_outage(false);
     server->log().set_faults({});
@@ -204,8 +191,17 @@ Report World::run() {
   return std::move(report_);
 }
 
-Report run_simulation(unsigned seed) {
-  return World(seed).run();
+void World::violated(const std::string& what) {
+  trace("VIOLATION " + what);
+  report_.violations.push_back(what);
+}
+
+void World::trace(const std::string& line) {
+  if (traced_) std::cerr << domain::epoch_ms(timeline_.now()) % 10'000'000 << ' ' << line << '\n';
+}
+
+Report run_simulation(unsigned seed, bool traced) {
+  return World(seed, traced).run();
 }
 
 }  // namespace mcs::simulation

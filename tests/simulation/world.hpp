@@ -1,7 +1,9 @@
 // One simulated speedrun from a seed: instances, players, a bad day, and what must hold after it.
 #pragma once
 
+#include <boost/asio/co_spawn.hpp>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "adapters/memory/question_set_store.hpp"
 #include "adapters/memory/result_store.hpp"
 #include "adapters/memory/speedrun_log.hpp"
+#include "base/assert.hpp"
 #include "players.hpp"
 #include "server.hpp"
 #include "virtual_clock.hpp"
@@ -23,6 +26,9 @@ class SilentJournal final : public ports::Journal {
              std::initializer_list<ports::JournalField>) override {}
 };
 
+// Every speedrun must have ended so long after the troubles: the longest deadline, and some.
+inline constexpr Duration patience = std::chrono::minutes{30};
+
 struct Report {
   unsigned seed = 0;
   std::vector<std::string> violations;
@@ -34,11 +40,12 @@ struct Report {
   Duration simulated{0};
 };
 
-Report run_simulation(unsigned seed);
+Report run_simulation(unsigned seed, bool traced = false);
 
-class World final : private Surroundings {
+class World final : public Surroundings {
  public:
-  explicit World(unsigned seed);
+  // `traced` prints what happens to standard error.
+  World(unsigned seed, bool traced);
   Report run();
 
  private:
@@ -55,7 +62,8 @@ class World final : private Surroundings {
   std::mt19937& random() override { return random_; }
   Server* any_server() override;
   bool calm() const override { return timeline_.now() >= calm_from_; }
-  void violated(const std::string& what) override { report_.violations.push_back(what); }
+  void violated(const std::string& what) override;
+  void trace(const std::string& line) override;
 
   std::uint32_t below(std::uint32_t bound) { return static_cast<std::uint32_t>(random_() % bound); }
   Duration up_to(Duration limit) {
@@ -69,8 +77,19 @@ class World final : private Surroundings {
   void trouble();
   void end_troubles();
   bool over();
+  // What `work` yields, letting time pass; it must not fail.
   template <class T>
-  T wait_for(ports::Async<T> work);
+  T wait_for(ports::Async<T> work) {
+    std::optional<Result<T>> result;
+    boost::asio::co_spawn(timeline_.context(), std::move(work),
+                          [&result](const std::exception_ptr& thrown, Result<T> value) {
+                            MCS_ASSERT(!thrown);
+                            result = std::move(value);
+                          });
+    const bool done = timeline_.run([&] { return result.has_value(); }, timeline_.now() + patience);
+    MCS_ASSERT(done && *result);
+    if constexpr (!std::is_void_v<T>) return **std::move(result);
+  }
 
   void check();
   void check_acknowledged(const domain::Speedrun& truth);
@@ -79,6 +98,7 @@ class World final : private Surroundings {
   void check_result(const domain::Speedrun& truth);
 
   Report report_;
+  const bool traced_;
   std::mt19937 random_;
   const Plan plan_;
   Timeline timeline_;

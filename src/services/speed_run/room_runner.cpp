@@ -89,15 +89,32 @@ asio::awaitable<void> RoomRunner::follow() {
     if (state_ != State::Running) co_return;
     if (entries) {
       backoff.reset();
+      log_succeeded(reading_);
       if (!entries->empty() && !fold(*entries)) co_return;
       settle();
       if (entries->empty() && idle_for_long()) state_ = State::Over;
       continue;
     }
     if (is_permanent(entries.error().code)) co_return end(entries.error().code);
-    room_.set_available(false);
+    log_failed(reading_, entries.error());
     co_await ports_.clock.sleep_until(ports_.clock.now() + backoff.next());
   }
+}
+
+void RoomRunner::log_failed(Reach& way, const Error& error) {
+  way.failed(ports_.clock.now());
+  if (!way.lost()) return;
+  if (room_.available())
+    ports_.journal.error("log unavailable",
+                         {{"speedrun", room_.id().text()}, {"reason", error.detail}});
+  room_.set_available(false);
+}
+
+void RoomRunner::log_succeeded(Reach& way) {
+  way.succeeded();
+  if (reading_.lost() || writing_.lost() || room_.available()) return;
+  ports_.journal.info("log available again", {{"speedrun", room_.id().text()}});
+  room_.set_available(true);
 }
 
 bool RoomRunner::fold(const std::vector<ports::LogEntry>& entries) {
@@ -191,7 +208,7 @@ asio::awaitable<void> RoomRunner::append() {
       const auto position = co_await ports_.log.append(room_.id(), entry);
       if (position) {
         ports_.observer.appended(inputs.size(), ports_.clock.now() - before);
-        room_.set_available(true);
+        log_succeeded(writing_);
         backoff.reset();
         break;
       }
@@ -200,10 +217,7 @@ asio::awaitable<void> RoomRunner::append() {
         end(position.error().code);
         break;
       }
-      if (room_.available())
-        ports_.journal.error("log unavailable", {{"speedrun", room_.id().text()},
-                                                 {"reason", position.error().detail}});
-      room_.set_available(false);
+      log_failed(writing_, position.error());
       co_await ports_.clock.sleep_until(ports_.clock.now() + backoff.next());
     }
   }
@@ -253,8 +267,9 @@ asio::awaitable<void> RoomRunner::enqueue_completion() {
 asio::awaitable<void> RoomRunner::save_snapshot() {
   const auto self = shared_from_this();
   folded_since_snapshot_ = 0;
-  const auto saved = co_await ports_.log.save_snapshot(
-      room_.id(), {.position = room_.position(), .bytes = encode_snapshot(room_.speedrun())});
+  ports::LogSnapshot snapshot{.position = room_.position(),
+                              .bytes = encode_snapshot(room_.speedrun())};
+  const auto saved = co_await ports_.log.save_snapshot(room_.id(), std::move(snapshot));
   if (!saved)
     ports_.journal.warning("snapshot not kept",
                            {{"speedrun", room_.id().text()}, {"reason", saved.error().detail}});

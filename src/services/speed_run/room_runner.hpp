@@ -64,6 +64,27 @@ struct ClientEvent {
   std::variant<ClientJoined, ClientSent, ClientSentNoPacket, ClientLeft> what;
 };
 
+// One way to the log, and whether it is open. A short failure is nobody's concern: it is tried
+// again, and clients only notice that something took longer.
+class Reach {
+ public:
+  void failed(domain::Instant now) {
+    if (!failing_since_) failing_since_ = now;
+    lost_ = now - *failing_since_ >= tolerance;
+  }
+  void succeeded() {
+    failing_since_.reset();
+    lost_ = false;
+  }
+  bool lost() const { return lost_; }
+
+ private:
+  static constexpr domain::Duration tolerance{500};
+
+  std::optional<domain::Instant> failing_since_;
+  bool lost_ = false;
+};
+
 class RoomRunner;
 
 // Which room each client is in, and which of its members it is there.
@@ -123,6 +144,8 @@ class RoomRunner : public std::enable_shared_from_this<RoomRunner> {
   // Folds entries; false if that was the end of the room.
   bool fold(const std::vector<ports::LogEntry>& entries);
   void apply(ClientEvent& event);
+  void log_failed(Reach& way, const Error& error);
+  void log_succeeded(Reach& way);
   void schedule_wake();
   void spawn(std::string_view name, boost::asio::awaitable<void> work);
   bool idle_for_long();
@@ -141,6 +164,8 @@ class RoomRunner : public std::enable_shared_from_this<RoomRunner> {
   std::vector<ClientEvent> waiting_;
   Signal loaded_;
 
+  Reach reading_;
+  Reach writing_;
   bool appending_ = false;
   bool loading_question_set_ = false;
   bool completion_started_ = false;
