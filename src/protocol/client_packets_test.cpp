@@ -20,6 +20,7 @@ T decode_as(std::string_view text) {
   EXPECT_TRUE(packet) << text << ": " << packet.error().error.detail;
   EXPECT_EQ(client_packet_fault(text), "");
   if (!packet || !std::holds_alternative<T>(*packet)) return ADD_FAILURE() << text, T{};
+  EXPECT_THAT(text, HasSubstr('"' + std::string(type_name(*packet)) + '"'));
   return std::get<T>(*packet);
 }
 
@@ -78,10 +79,8 @@ TEST(Decode, ReadsEveryPacket) {
             UserId{255});
 }
 
-TEST(Decode, NamesEachPacketAndItsSender) {
+TEST(Sender, IsWhoMaySayIt) {
   const auto packet_of = [](auto body) { return ClientPacket(std::move(body)); };
-  EXPECT_EQ(type_name(packet_of(ParticipantAnswer{})), "PARTICIPANT-ANSWER");
-  EXPECT_EQ(type_name(packet_of(HostKick{})), "HOST-KICK");
   EXPECT_EQ(sender(packet_of(ParticipantConfig{})), Role::Participant);
   EXPECT_EQ(sender(packet_of(RequestParticipantQuestion{})), Role::Participant);
   EXPECT_EQ(sender(packet_of(ParticipantAnswer{})), Role::Participant);

@@ -149,7 +149,7 @@ const json::array* QuestionReader::array(std::string_view member, std::size_t lo
   if (items == nullptr) return refuse(std::string(member), "must be an array"), nullptr;
   if (items->size() >= low && items->size() <= high) return items;
   refuse(std::string(member),
-         fmt::format("has {} items; {} to {} are allowed", items->size(), low, high));
+         fmt::format("must have {} to {} items, not {}", low, high, items->size()));
   return nullptr;
 }
 

@@ -35,7 +35,7 @@ std::expected<ReadQuestionSet, std::vector<QuestionSetProblem>> read_question_se
     std::string_view text) {
   if (text.size() > max_question_set_bytes)
     return refuse(
-        fmt::format("has {} bytes; at most {} are allowed", text.size(), max_question_set_bytes));
+        fmt::format("must have at most {} bytes, not {}", max_question_set_bytes, text.size()));
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // The byte order mark.
   json::monotonic_resource memory;
   const auto root = parse_json(text, &memory);
@@ -47,7 +47,7 @@ std::expected<ReadQuestionSet, std::vector<QuestionSetProblem>> read_question_se
   if (items->empty() || items->size() > domain::max_questions)
     problems.add(
         0, "",
-        fmt::format("has {} questions; 1 to {} are allowed", items->size(), domain::max_questions));
+        fmt::format("must have 1 to {} questions, not {}", domain::max_questions, items->size()));
   Warnings warnings;
   domain::QuestionSet questions;
   questions.reserve(std::min(items->size(), domain::max_questions));

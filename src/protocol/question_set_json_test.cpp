@@ -119,10 +119,9 @@ TEST(ReadQuestionSet, RefusesWrongOptions) {
   };
   EXPECT_THAT(told_of(R"({"question":"Q","answers":[0]})"), ElementsAre("options is missing"));
   EXPECT_THAT(told("\"a\""), ElementsAre("options must be an array"));
-  EXPECT_THAT(told("[]"), ElementsAre("options has 0 items; 2 to 10 are allowed"));
-  EXPECT_THAT(told("[\"a\"]"), ElementsAre("options has 1 items; 2 to 10 are allowed"));
-  EXPECT_THAT(told(repeated("\"a\"", 11)),
-              ElementsAre("options has 11 items; 2 to 10 are allowed"));
+  EXPECT_THAT(told("[]"), ElementsAre("options must have 2 to 10 items, not 0"));
+  EXPECT_THAT(told("[\"a\"]"), ElementsAre("options must have 2 to 10 items, not 1"));
+  EXPECT_THAT(told(repeated("\"a\"", 11)), ElementsAre("options must have 2 to 10 items, not 11"));
   EXPECT_THAT(told("[\"a\",2,\" \",\"a\"," + characters(501) + "]"),
               ElementsAre("options[1] must be a text",
                           "options[2] is blank; 1 to 500 characters are needed",
@@ -139,8 +138,8 @@ TEST(ReadQuestionSet, RefusesWrongAnswers) {
   EXPECT_THAT(told_of(R"({"question":"Q","options":["a","b"]})"),
               ElementsAre("answers is missing"));
   EXPECT_THAT(told("0"), ElementsAre("answers must be an array"));
-  EXPECT_THAT(told("[]"), ElementsAre("answers has 0 items; 1 to 10 are allowed"));
-  EXPECT_THAT(told(repeated("0", 11)), ElementsAre("answers has 11 items; 1 to 10 are allowed"));
+  EXPECT_THAT(told("[]"), ElementsAre("answers must have 1 to 10 items, not 0"));
+  EXPECT_THAT(told(repeated("0", 11)), ElementsAre("answers must have 1 to 10 items, not 11"));
   EXPECT_THAT(told("[0,1,0]"), ElementsAre("answers[2] repeats 0; answers must be distinct"));
   for (const std::string_view wrong : {"3", "-1", "0.5", "\"0\"", "null", "1e400", "[0]"})
     EXPECT_THAT(told("[1," + std::string(wrong) + "]"),
@@ -217,10 +216,10 @@ TEST(ReadQuestionSet, ReportsProblemsOfTheWholeSet) {
   EXPECT_EQ(whole("[] []"), "is not JSON: something follows after its end (line 1, column 4)");
   EXPECT_EQ(whole("[\"\xC3\"]"), "is not JSON: it is not valid UTF-8 (line 1, column 3)");
   EXPECT_EQ(whole("{}"), "must be an array of questions");
-  EXPECT_EQ(whole("[]"), "has 0 questions; 1 to 5000 are allowed");
-  EXPECT_EQ(whole(repeated(good, 5'001)), "has 5001 questions; 1 to 5000 are allowed");
+  EXPECT_EQ(whole("[]"), "must have 1 to 5000 questions, not 0");
+  EXPECT_EQ(whole(repeated(good, 5'001)), "must have 1 to 5000 questions, not 5001");
   EXPECT_EQ(whole(std::string(max_question_set_bytes + 1, ' ')),
-            "has 2097153 bytes; at most 2097152 are allowed");
+            "must have at most 2097152 bytes, not 2097153");
 }
 
 TEST(ReadQuestionSet, SurvivesHostileTexts) {

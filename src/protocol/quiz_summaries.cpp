@@ -97,27 +97,25 @@ std::string ParticipantSummaries::packet(const Speedrun& speedrun, SeatIndex ind
   const domain::Seat& seat = speedrun.seats()[index];
   domain::Duration answer_time{0};
   std::uint64_t answer_count = 0;
-  std::size_t size = 256;
-  for (std::uint16_t q = 0; q < questions_.size(); ++q) {
-    size += questions_[q].size() + 64;
-    if (q >= seat.answered_count) continue;
+  std::vector<domain::OptionSet> chosen(questions_.size());
+  for (std::uint16_t q = 0; q < seat.answered_count; ++q) {
     const domain::JudgedAnswer judged = speedrun.judged(index, {q});
+    chosen[q] = judged.selected;
     if (judged.outcome == domain::Outcome::Timeout) continue;
     answer_time += judged.credited;
     ++answer_count;
   }
 
+  std::size_t size = 256;
+  for (const std::string& question : questions_) size += question.size() + 64;
   PacketWriter packet("NOTIFY-PARTICIPANT-QUIZ-SUMMARY", size);
   JsonWriter& json = packet.payload();
   json.member("totalTimeElapsed", seconds(time_played(speedrun, seat)))
       .member("avgAnswerTime", average_ms(answer_time, answer_count))
       .key("questions")
       .begin_array();
-  for (std::uint16_t q = 0; q < questions_.size(); ++q) {
-    domain::OptionSet chosen;
-    if (q < seat.answered_count) chosen = speedrun.judged(index, {q}).selected;
-    json.raw(questions_[q]).member("participantOptions", chosen).end_object();
-  }
+  for (std::size_t q = 0; q < questions_.size(); ++q)
+    json.raw(questions_[q]).member("participantOptions", chosen[q]).end_object();
   json.end_array();
   return std::move(packet).finish();
 }
