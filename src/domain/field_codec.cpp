@@ -38,14 +38,18 @@ Duration read_duration(ByteReader& in) {
   return Duration{ms};
 }
 
+bool is_plausible(Instant instant) {
+  return epoch_ms(instant) >= 0 && epoch_ms(instant) <= max_epoch_ms;
+}
+
 void write_instant(ByteWriter& out, Instant instant) {
   out.signed_varint(epoch_ms(instant));
 }
 
 Instant read_instant(ByteReader& in) {
-  const std::int64_t ms = in.signed_varint();
-  if (ms < 0 || ms > max_epoch_ms) return in.fail(), Instant{};
-  return from_epoch_ms(ms);
+  const Instant instant = from_epoch_ms(in.signed_varint());
+  if (!is_plausible(instant)) return in.fail(), Instant{};
+  return instant;
 }
 
 void write_rules(ByteWriter& out, const Rules& rules) {

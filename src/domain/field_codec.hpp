@@ -17,6 +17,8 @@ inline constexpr std::size_t max_name_bytes = 4 * max_name_characters;
 void write_duration(ByteWriter& out, Duration duration);
 Duration read_duration(ByteReader& in);
 
+// Whether an instant is one that read_instant accepts.
+bool is_plausible(Instant instant);
 void write_instant(ByteWriter& out, Instant instant);
 Instant read_instant(ByteReader& in);
 

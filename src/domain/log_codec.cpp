@@ -174,6 +174,7 @@ Result<std::vector<Input>> decode_entry(std::string_view bytes) {
   while (in.ok() && !in.at_end()) {
     const std::size_t kind = in.u8();
     const Instant at = first + read_duration(in);
+    if (!is_plausible(at)) in.fail();
     inputs.push_back({.at = at, .instance = instance, .body = body.decode(kind)});
   }
   if (!in.ok() || inputs.empty()) return fail(ErrorCode::Corrupt, "a log entry is malformed");

@@ -8,7 +8,7 @@ namespace mcs::domain {
 namespace {
 
 constexpr std::uint8_t snapshot_version = 1;
-constexpr std::size_t max_instances = 0xFFFF;
+constexpr std::size_t max_instances = no_instance - 1;
 
 enum SeatFlag : std::uint8_t { begun = 1, question_open = 2, finished = 4, removed = 8 };
 

@@ -48,7 +48,9 @@ Instant Speedrun::deadline() const {
 }
 
 std::uint32_t Speedrun::since_start(Instant at) const {
-  constexpr Duration::rep limit = std::numeric_limits<std::uint32_t>::max();
+  // After 49 days time stands still, with room for what is still due.
+  constexpr Duration::rep limit =
+      std::numeric_limits<std::uint32_t>::max() - (max_question_duration + answer_grace).count();
   return static_cast<std::uint32_t>(
       std::clamp((at - started_at_).count(), Duration::rep{0}, limit));
 }

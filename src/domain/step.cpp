@@ -294,7 +294,8 @@ class Step {
 
   void finish_seat(Seat& seat) {
     seat.finished = true;
-    seat.finished_ms = run_.since_start(at_);
+    // Another instance's clock may be behind that of the one that served the first question.
+    seat.finished_ms = std::max(run_.since_start(at_), seat.begun_ms);
     ++run_.finished_count_;
     if (seat.present()) --run_.present_unfinished_;
     effects_.emplace_back(AnnounceFinishedCount{});

@@ -226,5 +226,16 @@ TEST(Ending, WhoseClockRunsBackwardsDoesNoHarm) {
   EXPECT_EQ(test.score(ada), 100U);
 }
 
+TEST(Ending, NobodyFinishesBeforeBeginning) {
+  TestSpeedrun test;
+  const SeatIndex ada = test.seat(1);
+  test.start(1, 10s);
+  test.wait(20s);
+  test.serve(ada);
+  test.wait(-15s);  // The answer arrives at an instance whose clock is behind.
+  test.answer(ada, test.options({0}), 1s);
+  EXPECT_GE(test.run.seats()[ada].finished_ms, test.run.seats()[ada].begun_ms);
+}
+
 }  // namespace
 }  // namespace mcs::domain::testing
