@@ -1,0 +1,96 @@
+// The life of a connection as a machine without sockets or timers: (state, event) → state and what
+// to do with the socket. speedrun-connection.ts drives it.
+import { delayBefore, reactionTo, type EndReason } from './close-codes';
+
+export type ConnectionState =
+  | { readonly name: 'connecting'; readonly failures: number; readonly dueAt: number }
+  | { readonly name: 'open'; readonly failures: number; readonly lastHeardAt: number }
+  | { readonly name: 'waiting'; readonly failures: number; readonly dueAt: number }
+  | { readonly name: 'closed'; readonly reason: EndReason };
+
+export type ConnectionEvent =
+  | { readonly name: 'opened' }
+  | { readonly name: 'heard' }
+  | { readonly name: 'socket-closed'; readonly code: number }
+  // `dueAt` has come.
+  | { readonly name: 'due' }
+  // The page is shown again, the network is back, or the machine slept: nothing is known of the
+  // last `awayMs`.
+  | { readonly name: 'woke'; readonly awayMs: number }
+  // Somebody has reason to believe the connection dead, or is tired of waiting.
+  | { readonly name: 'renew' }
+  | { readonly name: 'finish' };
+
+// What to do with the socket: 'open' also drops the one before.
+export type SocketOrder = 'open' | 'drop' | 'finish' | null;
+
+export interface Transition {
+  readonly state: ConnectionState;
+  readonly order: SocketOrder;
+}
+
+export interface Surroundings {
+  readonly now: number; // Milliseconds of a clock that goes on while the machine sleeps.
+  readonly random: () => number;
+}
+
+// A connection attempt that takes longer is stuck.
+export const connectTimeoutMs = 10_000;
+// Browsers answer pings unseen, so silence is normal; silence across an absence this long is not
+// trusted, because a sleeping machine misses the server's farewell.
+export const trustedAbsenceMs = 20_000;
+
+const unexpectedClose = 1006;
+
+export function connect({ now }: Surroundings, failures = 0): Transition {
+  const state = { name: 'connecting', failures, dueAt: now + connectTimeoutMs } as const;
+  return { state, order: 'open' };
+}
+
+export function transition(
+  state: ConnectionState,
+  event: ConnectionEvent,
+  surroundings: Surroundings,
+): Transition {
+  const stay: Transition = { state, order: null };
+  const { now } = surroundings;
+  if (state.name === 'closed') {
+    return event.name === 'renew' ? connect(surroundings) : stay;
+  }
+  switch (event.name) {
+    case 'opened':
+      return { state: { name: 'open', failures: state.failures, lastHeardAt: now }, order: null };
+    case 'heard':
+      // Only what the server says proves that it works: one that accepts and hangs up does not.
+      return { state: { name: 'open', failures: 0, lastHeardAt: now }, order: null };
+    case 'socket-closed':
+      return afterClose(state.failures, event.code, surroundings);
+    case 'due':
+      if (state.name === 'waiting') return connect(surroundings, state.failures);
+      if (state.name !== 'connecting') return stay;
+      return { ...afterClose(state.failures, unexpectedClose, surroundings), order: 'drop' };
+    case 'woke':
+      if (state.name === 'waiting') return connect(surroundings, state.failures);
+      return state.name === 'open' && isDoubtful(state.lastHeardAt, event.awayMs, now)
+        ? connect(surroundings)
+        : stay;
+    case 'renew':
+      return state.name === 'connecting' ? stay : connect(surroundings, state.failures);
+    case 'finish':
+      return { state: { name: 'closed', reason: 'finished' }, order: 'finish' };
+  }
+}
+
+function isDoubtful(lastHeardAt: number, awayMs: number, now: number): boolean {
+  return awayMs > trustedAbsenceMs && now - lastHeardAt > trustedAbsenceMs;
+}
+
+function afterClose(failures: number, code: number, surroundings: Surroundings): Transition {
+  const reaction = reactionTo(code);
+  if (reaction.kind === 'end') {
+    return { state: { name: 'closed', reason: reaction.reason }, order: null };
+  }
+  const delay = delayBefore(reaction, failures, surroundings.random);
+  const dueAt = surroundings.now + delay;
+  return { state: { name: 'waiting', failures: failures + 1, dueAt }, order: null };
+}
