@@ -4,12 +4,13 @@ import { delayBefore, reactionTo, type EndReason } from './close-codes';
 
 export type ConnectionState =
   | { readonly name: 'connecting'; readonly failures: number; readonly dueAt: number }
-  | { readonly name: 'open'; readonly failures: number; readonly lastHeardAt: number }
+  | { readonly name: 'open'; readonly lastHeardAt: number }
   | { readonly name: 'waiting'; readonly failures: number; readonly dueAt: number }
   | { readonly name: 'closed'; readonly reason: EndReason };
 
 export type ConnectionEvent =
-  | { readonly name: 'opened' }
+  // A frame has come. An accepted connection alone proves nothing: a server in trouble accepts and
+  // hangs up. A working one speaks first.
   | { readonly name: 'heard' }
   | { readonly name: 'socket-closed'; readonly code: number }
   // `dueAt` has come.
@@ -34,8 +35,8 @@ export interface Surroundings {
   readonly random: () => number;
 }
 
-// A connection attempt that takes longer is stuck.
-export const connectTimeoutMs = 10_000;
+// An attempt that brings no word of the server for longer is stuck.
+export const connectTimeoutMs = 15_000;
 // Browsers answer pings unseen, so silence is normal; silence across an absence this long is not
 // trusted, because a sleeping machine misses the server's farewell.
 export const trustedAbsenceMs = 20_000;
@@ -57,25 +58,23 @@ export function transition(
   if (state.name === 'closed') {
     return event.name === 'renew' ? connect(surroundings) : stay;
   }
+  const failures = state.name === 'open' ? 0 : state.failures;
   switch (event.name) {
-    case 'opened':
-      return { state: { name: 'open', failures: state.failures, lastHeardAt: now }, order: null };
     case 'heard':
-      // Only what the server says proves that it works: one that accepts and hangs up does not.
-      return { state: { name: 'open', failures: 0, lastHeardAt: now }, order: null };
+      return { state: { name: 'open', lastHeardAt: now }, order: null };
     case 'socket-closed':
-      return afterClose(state.failures, event.code, surroundings);
+      return afterClose(failures, event.code, surroundings);
     case 'due':
-      if (state.name === 'waiting') return connect(surroundings, state.failures);
+      if (state.name === 'waiting') return connect(surroundings, failures);
       if (state.name !== 'connecting') return stay;
-      return { ...afterClose(state.failures, unexpectedClose, surroundings), order: 'drop' };
+      return { ...afterClose(failures, unexpectedClose, surroundings), order: 'drop' };
     case 'woke':
-      if (state.name === 'waiting') return connect(surroundings, state.failures);
+      if (state.name === 'waiting') return connect(surroundings, failures);
       return state.name === 'open' && isDoubtful(state.lastHeardAt, event.awayMs, now)
         ? connect(surroundings)
         : stay;
     case 'renew':
-      return state.name === 'connecting' ? stay : connect(surroundings, state.failures);
+      return state.name === 'connecting' ? stay : connect(surroundings, failures);
     case 'finish':
       return { state: { name: 'closed', reason: 'finished' }, order: 'finish' };
   }

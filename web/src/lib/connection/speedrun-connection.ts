@@ -91,7 +91,6 @@ export class SpeedrunConnection {
   #openSocket(): void {
     const socket = this.surroundings.openSocket(this.token);
     this.#socket = socket;
-    socket.onopen = () => this.#on({ name: 'opened' });
     socket.onclose = ({ code }) => {
       this.#socket = null;
       this.#on({ name: 'socket-closed', code });
@@ -108,7 +107,7 @@ export class SpeedrunConnection {
     const socket = this.#socket;
     if (socket === null) return;
     this.#socket = null;
-    socket.onopen = socket.onclose = socket.onmessage = null;
+    socket.onclose = socket.onmessage = null;
     if (reason === undefined) socket.close();
     else socket.close(1000, reason);
   }

@@ -63,25 +63,26 @@ export class SpeedrunSession<State extends { readonly room: Room }, Event> {
   }
 
   #apply(event: Event | SessionEvent): void {
-    this.#change(event);
-    const packet = this.rules.packetDue(this.state, now());
+    // One moment for all that follows: what is due by it is done, and the rest is in the future.
+    const time = now();
+    this.#change(event, time);
+    const packet = this.rules.packetDue(this.state, time);
     if (packet !== null && this.#connection.send(packet)) {
-      this.#change({ name: 'sent', type: packet.type });
+      this.#change({ name: 'sent', type: packet.type }, time);
     }
+    this.#watchClock(time);
     if (this.state.room.over) this.#connection.finish();
-    else if (this.rules.needsRenewal(this.state, now())) this.#connection.renew();
-    this.#watchClock();
+    else if (this.rules.needsRenewal(this.state, time)) this.#connection.renew();
   }
 
-  #change(event: Event | SessionEvent): void {
+  #change(event: Event | SessionEvent, time: number): void {
     const before = this.state;
-    this.state = this.rules.after(before, event, now());
+    this.state = this.rules.after(before, event, time);
     if (this.state !== before) this.rules.onChange?.(this.state, before);
   }
 
-  #watchClock(): void {
+  #watchClock(time: number): void {
     clearTimeout(this.#timer);
-    const time = now();
     const dueAt = this.rules.dueAt(this.state, time);
     if (dueAt === null) return;
     this.#timer = setTimeout(() => this.#apply({ name: 'ticked' }), dueAt - time);

@@ -4,7 +4,16 @@ import { disconnected, sent } from './exchange';
 import { afterPacket } from './participant-packets';
 import type { GivenAnswer, ParticipantEvent, ParticipantState } from './participant-state';
 
+// What time alone does comes with every event: nothing that is due waits for a tick of its own.
 export function participantAfter(
+  state: ParticipantState,
+  event: ParticipantEvent,
+  now: number,
+): ParticipantState {
+  return afterTime(afterEvent(state, event, now), now);
+}
+
+function afterEvent(
   state: ParticipantState,
   event: ParticipantEvent,
   now: number,
@@ -25,7 +34,7 @@ export function participantAfter(
     case 'next-wanted':
       return { ...state, shown: null };
     case 'ticked':
-      return afterTick(state, now);
+      return state;
   }
 }
 
@@ -87,7 +96,7 @@ function answerWith(
   return { ...state, selected: options, answer, refusal: null };
 }
 
-function afterTick(state: ParticipantState, now: number): ParticipantState {
+function afterTime(state: ParticipantState, now: number): ParticipantState {
   if (state.shown !== null && now >= state.shown.until) return { ...state, shown: null };
   const { question, answer, shown, room } = state;
   if (question === null || answer !== null || shown !== null || room.phase !== 'running') {
