@@ -22,7 +22,7 @@ export interface Exchange {
 export const idle: Exchange = { awaiting: null, notBefore: 0, silences: 0 };
 
 export const retryDelayMs = 2_000;
-const firstPatienceMs = 6_000;
+const firstPatienceMs = 10_000;
 const mostPatienceMs = 60_000;
 
 export function sent(exchange: Exchange, type: ClientPacketType, now: number): Exchange {

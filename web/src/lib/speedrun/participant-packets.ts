@@ -1,8 +1,9 @@
 // What each packet from the server changes for a participant.
 import type { AnswerResult, Payload, Refusal, ServerPacket } from '$lib/protocol/packets';
 import { answered, refused } from './exchange';
-import type { OpenQuestion, ParticipantState } from './participant-state';
+import type { OpenQuestion, ParticipantState, Standing } from './participant-state';
 import { roomAfter } from './room';
+import { ranked } from './standings';
 
 // How long a result is shown before the next question comes by itself. Reading costs nothing: the
 // next question's clock starts when it is asked for.
@@ -20,6 +21,8 @@ export function afterPacket(
   switch (packet.type) {
     case 'SESSION-STATE':
       return afterSessionState(state, packet.payload);
+    case 'LEADERBOARD':
+      return { ...state, standing: standingAfter(state) };
     case 'RESPONSE-PARTICIPANT-QUESTION':
       return afterQuestion(state, packet.payload, now);
     case 'ANSWER-RESULT':
@@ -62,12 +65,19 @@ function afterSessionState(
   };
 }
 
+// Others' answers move one's rank too. The score waits for the result of one's own.
+function standingAfter({ room, standing, userId }: ParticipantState): Standing {
+  const own = ranked(room.leaderboard).find((entry) => entry.userId === userId);
+  return own === undefined ? standing : { ...standing, rank: own.rank };
+}
+
 function afterQuestion(
   state: ParticipantState,
   payload: Payload<'RESPONSE-PARTICIPANT-QUESTION'>,
   now: number,
 ): ParticipantState {
   const exchange = answered(state.exchange, 'REQUEST-PARTICIPANT-QUESTION');
+  if (payload.questionIndex < state.nextQuestionIndex) return { ...state, exchange };
   const before = state.question?.index === payload.questionIndex ? state.question : null;
   const question: OpenQuestion = {
     index: payload.questionIndex,

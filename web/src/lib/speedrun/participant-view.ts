@@ -12,7 +12,7 @@ export type ParticipantView =
   | 'ended'; // Over, and nothing of this participant's to show.
 
 export function viewOf(state: ParticipantState): ParticipantView {
-  const { room, name, shown, summary, question, nextQuestionIndex } = state;
+  const { room, name, shown, summary, question, answer, nextQuestionIndex } = state;
   if (room.phase === null) return 'connecting';
   if (room.phase === 'finished') {
     // The last result keeps its moment.
@@ -24,5 +24,11 @@ export function viewOf(state: ParticipantState): ParticipantView {
   if (room.phase === 'lobby') return 'lobby';
   if (shown !== null || question !== null) return 'race';
   if (nextQuestionIndex >= room.numberOfQuestions) return 'waiting';
-  return nextQuestionIndex === 0 ? 'countdown' : 'race';
+  return nextQuestionIndex === 0 && answer === null ? 'countdown' : 'race';
+}
+
+// Of the question that is shown or comes next, counted from 1.
+export function questionNumber({ shown, nextQuestionIndex, room }: ParticipantState): number {
+  const index = shown?.result.questionIndex ?? nextQuestionIndex;
+  return Math.min(index + 1, room.numberOfQuestions);
 }

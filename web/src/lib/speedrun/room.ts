@@ -42,8 +42,12 @@ export function roomAfter(room: Room, packet: ServerPacket, now: number): Room {
       const { leaderboard, totalParticipants } = packet.payload;
       return { ...room, leaderboard, totalParticipants };
     }
-    case 'BROADCAST-START':
-      return { ...room, phase: 'running', ...startOf(packet.payload) };
+    case 'BROADCAST-START': {
+      const start = startOf(packet.payload);
+      // No start is told before it happens: if it seems so, our idea of the server's clock is old.
+      const clockOffsetMs = Math.max(room.clockOffsetMs, start.startTimeEpochMs - now);
+      return { ...room, phase: 'running', ...start, clockOffsetMs };
+    }
     case 'BROADCAST-PARTICIPANT-FINISHED':
       return { ...room, finishedParticipants: packet.payload.totalFinishedParticipants };
     case 'NOTIFY-HOST-PARTICIPANTS': {
