@@ -96,11 +96,11 @@ function afterQuestion(
   };
 }
 
-// The question's first sending counts: a repetition arrives later and would shorten the time by
-// what it took. Unless our clock stood still meanwhile.
+// The clock runs from when the question was first seen: a repetition differs by what the network
+// took this time. Unless our clock stood still meanwhile.
 function deadlineOf(before: OpenQuestion | null, told: number): number {
   if (before === null || Math.abs(before.deadline - told) > clockToleranceMs) return told;
-  return Math.max(before.deadline, told);
+  return before.deadline;
 }
 
 function afterAnswerResult(

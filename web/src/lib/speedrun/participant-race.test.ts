@@ -18,6 +18,13 @@ describe('answering', () => {
     expect(client.state.selected).toEqual([1]);
   });
 
+  it('leaves a question behind for good', () => {
+    const client = new ParticipantClient().running({ nextQuestionIndex: 1 });
+    client.question({ questionIndex: 0 });
+    expect(client.state.question).toBeNull();
+    expect(client.state.nextQuestionIndex).toBe(1);
+  });
+
   it('takes no second thought', () => {
     const client = racing().does({ name: 'option-chosen', option: 1 });
     client.sent();
@@ -144,10 +151,16 @@ describe('a lost connection', () => {
     const client = racing().waits(4_000).loses();
     client.waits(1_000).running();
     expect(client.sent()).toEqual([requestOf(0)]);
-    // The repetition took 300 ms to arrive: no reason to shorten the time.
-    client.waits(300).question({ remainingMs: 5_000 - 300 });
+    // The repetition took 300 ms to arrive: that gives no time back.
+    client.waits(300).question({ remainingMs: 5_000 });
     expect(client.waits(4_699).sent()).toEqual([]);
     expect(client.waits(1).sent()).toEqual([timeoutOf(0)]);
+  });
+
+  it('is not suspected while the server says that it cannot work', () => {
+    const client = racing().does({ name: 'option-chosen', option: 1 });
+    client.receives({ type: 'SERVICE-STATE', payload: { available: false } });
+    expect(client.waits(60_000).needsRenewal).toBe(false);
   });
 
   it('corrects a clock that stood still while the machine slept', () => {
