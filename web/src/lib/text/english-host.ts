@@ -77,6 +77,7 @@ export const host = {
 
   people: {
     heading: 'Lobby',
+    list: 'Participants',
     empty: 'Nobody has joined yet. Share the code.',
     count: (total: number) => `${count(total)} in the lobby`,
     remove: (name: string) => `Remove ${name}`,
@@ -94,7 +95,8 @@ export const host = {
   start: {
     button: 'Start the race',
     starting: 'Starting…',
-    ready: 'Ready when you are.',
+    ready: (present: number) =>
+      present === 0 ? 'Ready when you are.' : `Ready. ${count(present)} in the lobby.`,
     connection: 'Wait for the connection.',
     missing: {
       'no-question-set': 'Upload a question set first.',
@@ -130,6 +132,7 @@ export const host = {
       `${counted(unfinished, 'participant has', 'participants have')} not finished. They keep their points so far.`,
     endButton: 'End now',
     ending: 'Ending…',
+    notReached: 'Nobody has got here yet.',
     empty: 'Nobody is in the race yet.',
     notFound: 'Nobody has such a name.',
     none: '–',

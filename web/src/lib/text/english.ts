@@ -8,7 +8,6 @@ const product = 'mc-speedrun';
 export const english = {
   product,
   title: (page: string) => `${page} · ${product}`,
-  homeLink: `${product}, home`,
 
   home: {
     title: 'Home',
@@ -45,6 +44,7 @@ export const english = {
   },
 
   connection: {
+    label: 'Connection',
     fine: 'Connected',
     connecting: 'Connecting…',
     lost: 'Connection lost.',
@@ -152,14 +152,14 @@ export const english = {
     podium: 'Podium',
     own: (rank: number, total: number) => `You came ${ordinal(rank)} of ${count(total)}`,
     ownUnranked: 'Your race',
-    points: 'points',
+    points: 'Points',
     pointsShort: 'pts',
-    average: 'average answer',
-    total: 'total time',
-    right: 'right answers',
+    average: 'Average answer',
+    total: 'Total time',
+    right: 'Right answers',
     rightOf: (right: number, total: number) => `${count(right)} of ${count(total)}`,
     questions: 'Question by question',
-    participants: 'participants',
+    participants: 'Participants',
     noAnswer: 'You gave no answer.',
     correct: (total: number) => `${count(total)} right`,
     incorrect: (total: number) => `${count(total)} wrong`,
