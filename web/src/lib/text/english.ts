@@ -60,7 +60,6 @@ export const english = {
     title: (code: string) => `Join ${code}`,
     checking: 'Checking the code…',
     heading: 'Join the speedrun',
-    code: 'Access code',
     name: 'Your name',
     nameHint: 'Everybody sees it on the leaderboard. At most 32 characters.',
     nameMissing: 'Enter the name that the others shall see.',
@@ -125,7 +124,6 @@ export const english = {
       `${outcome}. ${counted(points, 'point', 'points')}. ${ordinal(rank)} of ${count(total)}.`,
     rightOption: 'right answer',
     yourOption: 'your choice',
-    invalidAnswer: 'That answer was not accepted. Choose again.',
   },
 
   waiting: {
@@ -148,7 +146,6 @@ export const english = {
   summary: {
     title: 'Summary',
     heading: 'The results',
-    headingFor: (quiz: string) => quiz,
     podium: 'Podium',
     own: (rank: number, total: number) => `You came ${ordinal(rank)} of ${count(total)}`,
     ownUnranked: 'Your race',
@@ -213,7 +210,6 @@ export const english = {
 
   time: { stopwatch, seconds: secondsOf },
   count,
-  ordinal,
 };
 
 export type Text = typeof english;
