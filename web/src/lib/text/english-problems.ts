@@ -14,6 +14,7 @@ export const problems = {
     invalid_name: 'This name cannot be used. Choose one of 1 to 32 visible characters.',
     name_fixed: 'The name stays as it is now.',
     rate_limited: 'Too many attempts at once. Wait a little, then try again.',
+    timeout: 'That took too long. Check the network and try again.',
     unauthorized: 'Your session has expired. Start again from the home page.',
     forbidden: 'You are not allowed to do that.',
     not_host: 'Only the host may do that.',
