@@ -1,0 +1,147 @@
+// What this browser may do in which speedrun, kept so that a reload or a reopened tab goes on
+// where it was. Per access code:
+//
+//   host         localStorage    every tab of the browser may act as the host
+//   seat         sessionStorage  each tab is a participant of its own; survives its reload
+//   last seat    localStorage    the seat last taken in any tab, offered to a new tab, which may
+//                                instead join as somebody else
+//   open answer  sessionStorage  given and not acknowledged, to be sent again after a reload
+//
+// A host who also plays has both, under different keys.
+import type { GivenAnswer } from '$lib/speedrun/participant-state';
+import type { SignOn } from '$lib/api/sign-on';
+import type { JsonStorage } from './json-storage';
+
+export interface Credential {
+  readonly token: string;
+  readonly expiresAt: number; // Epoch milliseconds.
+}
+
+export interface Seat extends Credential {
+  readonly name: string | null; // Null until the server has confirmed one.
+}
+
+export interface HostedSpeedrun {
+  readonly code: string;
+  readonly expiresAt: number;
+}
+
+const hostKey = (code: string) => `mcs.host.${code}`;
+const seatKey = (code: string) => `mcs.seat.${code}`;
+const answerKey = (code: string) => `mcs.answer.${code}`;
+const draftKey = (code: string) => `mcs.draft.${code}`;
+const nameKey = 'mcs.name';
+
+export class Credentials {
+  constructor(
+    private readonly browser: JsonStorage,
+    private readonly tab: JsonStorage,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  host(code: string): Credential | null {
+    return this.#alive(asCredential(this.browser.read(hostKey(code))));
+  }
+
+  keepHost({ code, token, expiresAt }: SignOn): void {
+    this.browser.write(hostKey(code), { token, expiresAt });
+  }
+
+  dropHost(code: string): void {
+    this.browser.remove(hostKey(code));
+    this.browser.remove(draftKey(code));
+  }
+
+  // Speedruns this browser may host, the newest first.
+  hosted(): HostedSpeedrun[] {
+    return this.#codes(hostKey(''))
+      .flatMap((code) => {
+        const credential = this.host(code);
+        return credential === null ? [] : [{ code, expiresAt: credential.expiresAt }];
+      })
+      .sort((a, b) => b.expiresAt - a.expiresAt);
+  }
+
+  seat(code: string): Seat | null {
+    return this.#alive(asSeat(this.tab.read(seatKey(code))));
+  }
+
+  // A seat with a name that another tab, perhaps a closed one, last took.
+  lastSeat(code: string): Seat | null {
+    const seat = this.#alive(asSeat(this.browser.read(seatKey(code))));
+    return seat === null || seat.name === null ? null : seat;
+  }
+
+  keepSeat(code: string, seat: Seat): void {
+    this.tab.write(seatKey(code), seat);
+    if (seat.name !== null) {
+      this.browser.write(seatKey(code), seat);
+      this.browser.write(nameKey, seat.name);
+    }
+  }
+
+  dropSeat(code: string): void {
+    this.forgetLastSeat(code, this.seat(code)?.token);
+    this.tab.remove(seatKey(code));
+    this.tab.remove(answerKey(code));
+  }
+
+  // Only if it is still the seat with this token: another tab may have taken a newer one.
+  forgetLastSeat(code: string, token: string | undefined): void {
+    if (this.lastSeat(code)?.token === token) this.browser.remove(seatKey(code));
+  }
+
+  openAnswer(code: string): GivenAnswer | null {
+    return this.tab.read(answerKey(code)) as GivenAnswer | null;
+  }
+
+  keepOpenAnswer(code: string, answer: GivenAnswer | null): void {
+    if (answer === null) this.tab.remove(answerKey(code));
+    else this.tab.write(answerKey(code), answer);
+  }
+
+  // What this browser's owner was last called.
+  lastName(): string {
+    const name = this.browser.read(nameKey);
+    return typeof name === 'string' ? name : '';
+  }
+
+  draft(code: string): unknown {
+    return this.browser.read(draftKey(code));
+  }
+
+  keepDraft(code: string, draft: unknown): void {
+    this.browser.write(draftKey(code), draft);
+  }
+
+  dropExpired(): void {
+    for (const code of this.#codes(hostKey(''))) {
+      if (this.host(code) === null) this.dropHost(code);
+    }
+    for (const code of this.#codes(seatKey(''))) {
+      if (this.lastSeat(code) === null) this.browser.remove(seatKey(code));
+    }
+  }
+
+  #codes(prefix: string): string[] {
+    const keys = this.browser.keys().filter((key) => key.startsWith(prefix));
+    return keys.map((key) => key.slice(prefix.length));
+  }
+
+  #alive<Kind extends Credential>(credential: Kind | null): Kind | null {
+    return credential !== null && credential.expiresAt > this.now() ? credential : null;
+  }
+}
+
+function asCredential(value: unknown): Credential | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { token, expiresAt } = value as Partial<Credential>;
+  return typeof token === 'string' && typeof expiresAt === 'number' ? { token, expiresAt } : null;
+}
+
+function asSeat(value: unknown): Seat | null {
+  const credential = asCredential(value);
+  if (credential === null) return null;
+  const { name } = value as Partial<Seat>;
+  return { ...credential, name: typeof name === 'string' ? name : null };
+}

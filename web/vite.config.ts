@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+// `npm run dev` talks to a server started with script/server.
+const server = process.env['MC_SPEEDRUN_SERVER'] ?? 'http://localhost:8080';
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: {
+    alias: {
+      $lib: fileURLToPath(new URL('src/lib', import.meta.url)),
+      $components: fileURLToPath(new URL('src/components', import.meta.url)),
+    },
+  },
+  build: {
+    target: 'es2022',
+    // The size check reads it; scripts/finish-build.js takes it out of what is served.
+    manifest: true,
+    // The Content-Security-Policy allows fonts and scripts from files only.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: {
+      '^/(signon|speedruns|question-set-upload)': { target: server },
+      '^/speedrun$': { target: server, ws: true },
+    },
+  },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});
