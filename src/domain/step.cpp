@@ -189,17 +189,16 @@ class Step {
     Seat& seat = run_.seats_[index];
     if (seat.removed) return refuse(input.session, ErrorCode::Removed);
     connect(index, input.session);
-    if (input.name != run_.seats_.name(index)) {
-      if (seat.answered_count > 0 || seat.rename_count == max_renames)
-        return refuse(input.session, ErrorCode::NameFixed);
-      const auto holder = run_.seats_.find_name(input.name);
-      if (holder && *holder != index) return refuse(input.session, ErrorCode::NameTaken);
-      run_.seats_.rename(index, input.name);
-      ++seat.rename_count;
-      effects_.emplace_back(AnnounceLeaderboard{});
-      effects_.emplace_back(AnnounceSeat{index});
-    }
     effects_.emplace_back(ConfirmSeat{index, instance_, input.session});
+    if (input.name == run_.seats_.name(index)) return;
+    if (seat.answered_count > 0 || seat.rename_count == max_renames)
+      return refuse(input.session, ErrorCode::NameFixed);
+    const auto holder = run_.seats_.find_name(input.name);
+    if (holder && *holder != index) return refuse(input.session, ErrorCode::NameTaken);
+    run_.seats_.rename(index, input.name);
+    ++seat.rename_count;
+    effects_.emplace_back(AnnounceLeaderboard{});
+    effects_.emplace_back(AnnounceSeat{index});
   }
 
   std::uint16_t instance_index() {

@@ -65,6 +65,16 @@ TEST(Lobby, ChangingOnlyTheLetterCaseOfOnesOwnNameIsAllowed) {
   EXPECT_EQ(test.run.seats().name(seat), "Ada");
 }
 
+TEST(Lobby, ARefusedNameStillGivesTheSeatToTheConnection) {
+  TestSpeedrun test;
+  const SeatIndex ada = test.seat(1, "Ada");
+  test.seat(2, "Grace");
+  test.fold(SeatTaken{{1}, {77}, "Grace"});
+  EXPECT_EQ(refusal(test.effects), ErrorCode::NameTaken);
+  EXPECT_TRUE(has<ConfirmSeat>(test.effects));
+  EXPECT_EQ(test.run.seats()[ada].session, SessionId{77});
+}
+
 TEST(Lobby, RenamingIsBounded) {
   TestSpeedrun test;
   test.seat(1, "Name 0");

@@ -30,9 +30,11 @@ void Room::PacketHandler::operator()(const protocol::ParticipantConfig& packet) 
   if (!name) return refuse(name.error().code, name.error().detail);
   const domain::Speedrun& speedrun = room_.speedrun_;
   if (settled()) {
+    // The user's seat, which an earlier connection may have taken meanwhile.
+    const auto seat = speedrun.seats().find(member_.identity.user);
     const auto holder = speedrun.seats().find_name(*name);
-    if (holder && holder != member_.seat) return refuse(ErrorCode::NameTaken);
-    if (!member_.seat && speedrun.lobby_locked()) return refuse(ErrorCode::LobbyLocked);
+    if (holder && holder != seat) return refuse(ErrorCode::NameTaken);
+    if (!seat && speedrun.lobby_locked()) return refuse(ErrorCode::LobbyLocked);
     if (speedrun.phase() == Phase::Finished) return refuse(ErrorCode::QuizFinished);
   }
   if (accepts_inputs())
