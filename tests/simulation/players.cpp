@@ -98,9 +98,8 @@ void Participant::misbehave() {
     default: break;
   }
   // A second connection of the same seat; the first is told so, or breaks.
-  Server* server = world_.any_server();
   hang_up();
-  if (server != nullptr) connect();
+  connect();
 }
 
 void Participant::handle(const std::string& type, const json::object& payload) {
@@ -121,8 +120,8 @@ void Participant::handle(const std::string& type, const json::object& payload) {
 
 void Participant::on_session_state(const json::object& payload) {
   if (payload.at("phase").as_string() == "finished") return;
-  if (!payload.contains("name")) return take_seat();
-  seated_ = true;
+  seated_ = payload.contains("name");
+  if (!seated_) return take_seat();
   if (payload.at("phase").as_string() != "running") return;
   const bool resumed = !running_ || !unacknowledged_;
   running_ = true;

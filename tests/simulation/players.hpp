@@ -80,7 +80,7 @@ class Participant final : public Player {
   services::Identity identity() const override {
     return {.role = protocol::Role::Participant, .user = user_};
   }
-  std::string label() const override { return name_; }
+  std::string label() const override { return name_ + "#" + std::to_string(user_.value); }
   UserId user() const { return user_; }
   const std::map<std::int64_t, Acknowledged>& acknowledged() const { return acknowledged_; }
   bool removed() const { return removed_; }

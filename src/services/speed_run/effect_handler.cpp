@@ -55,12 +55,16 @@ void Room::EffectHandler::operator()(const domain::FinishSpeedrun&) {
 }
 
 void Room::EffectHandler::operator()(const domain::ConfirmSeat& effect) {
-  const auto id = own_member(effect.instance, effect.session);
-  if (!id) return;
-  Member& member = room_.members_[*id];
-  if (!member.seat) ++room_.present_here_;
-  room_.members_.seat(*id, effect.seat);
-  room_.send_session_state(member, now_);
+  if (const auto id = own_member(effect.instance, effect.session)) {
+    if (!room_.members_[*id].seat) ++room_.present_here_;
+    room_.members_.seat(*id, effect.seat);
+    return room_.send_session_state(room_.members_[*id], now_);
+  }
+  // A participant who came here before this instance knew of the seat taken elsewhere.
+  const auto late = room_.members_.find_unseated(room_.speedrun_.seats()[effect.seat].user);
+  if (!late || room_.members_[*late].joined_at < input_.at) return;
+  room_.take_up_seat(*late, effect.seat, now_);
+  room_.send_opening(room_.members_[*late], now_);
 }
 
 void Room::EffectHandler::operator()(const domain::SendStart& effect) {

@@ -15,7 +15,10 @@ MemberId MemberTable::add(Member member) {
   }
   const bool fresh = by_session_.emplace(member.session.value, slot).second;
   MCS_ASSERT(fresh);
-  if (member.is_host()) ++host_count_;
+  if (member.is_host())
+    ++host_count_;
+  else
+    unseated_by_user_[member.identity.user.value] = slot;
   slots_[slot] = {.member = std::move(member), .used = true};
   return {slot};
 }
@@ -25,6 +28,7 @@ void MemberTable::remove(MemberId id) {
   const Member& member = (*this)[id];
   by_session_.erase(member.session.value);
   if (member.is_host()) --host_count_;
+  forget_unseated(id);
   if (member.seat && by_seat_[member.seat->value] == id.value + 1) by_seat_[member.seat->value] = 0;
   slots_[id.value] = {};
   free_.push_back(id.value);
@@ -38,6 +42,7 @@ Member* MemberTable::holder(SeatIndex seat) {
 void MemberTable::seat(MemberId id, SeatIndex seat) {
   if (seat.value >= by_seat_.size()) by_seat_.resize(std::size_t{seat.value} + 1);
   by_seat_[seat.value] = id.value + 1;
+  forget_unseated(id);
   (*this)[id].seat = seat;
 }
 
@@ -45,6 +50,17 @@ std::optional<MemberId> MemberTable::find(SessionId session) const {
   const auto found = by_session_.find(session.value);
   if (found == by_session_.end()) return std::nullopt;
   return MemberId{found->second};
+}
+
+std::optional<MemberId> MemberTable::find_unseated(UserId user) const {
+  const auto found = unseated_by_user_.find(user.value);
+  if (found == unseated_by_user_.end()) return std::nullopt;
+  return MemberId{found->second};
+}
+
+void MemberTable::forget_unseated(MemberId id) {
+  const auto found = unseated_by_user_.find((*this)[id].identity.user.value);
+  if (found != unseated_by_user_.end() && found->second == id.value) unseated_by_user_.erase(found);
 }
 
 }  // namespace mcs::services

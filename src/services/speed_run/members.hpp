@@ -25,6 +25,7 @@ struct Member {
   ClientAddress address;
   SessionId session;
   Identity identity;
+  domain::Instant joined_at;
   std::optional<SeatIndex> seat;
   // The open question as this client has it: which one, and when its time began.
   std::optional<QuestionIndex> question;
@@ -52,6 +53,8 @@ class MemberTable {
   Member* holder(SeatIndex seat);
   void seat(MemberId id, SeatIndex seat);
   std::optional<MemberId> find(SessionId session) const;
+  // The latest connection of a participant who has no seat, as far as is known here.
+  std::optional<MemberId> find_unseated(UserId user) const;
 
   template <class Visit>
   void for_each(Visit visit) {
@@ -65,10 +68,13 @@ class MemberTable {
     bool used = false;
   };
 
+  void forget_unseated(MemberId id);
+
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> free_;
   std::vector<std::uint32_t> by_seat_;  // Slot + 1, or 0.
   boost::unordered_flat_map<std::uint32_t, std::uint32_t> by_session_;
+  boost::unordered_flat_map<std::uint64_t, std::uint32_t> unseated_by_user_;
   std::size_t host_count_ = 0;
 };
 

@@ -24,7 +24,8 @@ void Room::restore(domain::Speedrun speedrun, Position position) {
 }
 
 MemberId Room::join(ClientAddress address, SessionId session, Identity identity, Instant now) {
-  const MemberId id = members_.add({.address = address, .session = session, .identity = identity});
+  const MemberId id = members_.add(
+      {.address = address, .session = session, .identity = identity, .joined_at = now});
   Member& member = members_[id];
   if (identity.role == Role::Participant) {
     if (const auto seat = speedrun_.seats().find(identity.user)) {
@@ -32,15 +33,21 @@ MemberId Room::join(ClientAddress address, SessionId session, Identity identity,
         output_.close(address, ErrorCode::Removed);
         return id;
       }
-      members_.seat(id, *seat);
-      ++present_here_;
-      if (speedrun_.phase() != Phase::Finished)
-        push(&member, now, domain::ParticipantConnected{*seat, session});
+      take_up_seat(id, *seat, now);
     }
   }
   send_opening(member, now);
   if (speedrun_.phase() == Phase::Finished) unconcluded_.push_back(id);
   return id;
+}
+
+// The member's user has a seat already, taken on another connection.
+void Room::take_up_seat(MemberId id, SeatIndex seat, Instant now) {
+  members_.seat(id, seat);
+  ++present_here_;
+  Member& member = members_[id];
+  if (speedrun_.phase() != Phase::Finished)
+    push(&member, now, domain::ParticipantConnected{seat, member.session});
 }
 
 void Room::leave(MemberId id, Instant now) {

@@ -103,6 +103,7 @@ class Room {
   void note_folded(const domain::Input& input);
   void refuse(const Member& member, const Error& error, std::string_view about);
 
+  void take_up_seat(MemberId id, SeatIndex seat, domain::Instant now);
   void send_opening(Member& member, domain::Instant now);
   void send_session_state(const Member& member, domain::Instant now);
   void send_question(Member& member, QuestionIndex question, domain::Instant now);
