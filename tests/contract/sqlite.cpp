@@ -1,5 +1,10 @@
 // The adapters on SQLite under their contracts.
+#include "adapters/sqlite/completion_queue.hpp"
+#include "adapters/sqlite/database.hpp"
+#include "adapters/sqlite/result_store.hpp"
 #include "adapters/sqlite/speedrun_log.hpp"
+#include "contract/completion_queue_contract.hpp"
+#include "contract/result_store_contract.hpp"
 #include "contract/speedrun_log_contract.hpp"
 #include "support/settable_clock.hpp"
 #include "support/temporary_directory.hpp"
@@ -52,6 +57,59 @@ std::unique_ptr<SpeedrunLogHarness> make_cramped_log() {
   return std::make_unique<SqliteLogHarness>(std::move(options));
 }
 
+class SqliteQueueHarness final : public CompletionQueueHarness {
+ public:
+  SqliteQueueHarness() { reopen(); }
+
+  ports::CompletionQueue& queue() override { return *queue_; }
+  void let_pass(domain::Duration time) override { clock_.advance(time); }
+  bool durable() const override { return true; }
+  void reopen() override {
+    queue_.reset();
+    queue_ = sqlite::SqliteCompletionQueue::open({file_, visibility_timeout, max_attempts}, clock_)
+                 .value();
+  }
+  std::vector<SpeedrunId> dead_letters() override {
+    auto database = sqlite::Database::open(file_).value();
+    std::vector<SpeedrunId> ids;
+    const auto done = database.prepare("SELECT speedrun FROM dead_letters ORDER BY id")
+                          .value()
+                          .each([&ids](sqlite::Row row) {
+                            ids.push_back(AccessCode::parse(row.text(0)).value());
+                          });
+    EXPECT_TRUE(done);
+    return ids;
+  }
+
+ private:
+  test::TemporaryDirectory directory_;
+  const std::filesystem::path file_ = directory_ / "queue.db";
+  test::SettableClock clock_;
+  std::unique_ptr<ports::CompletionQueue> queue_;
+};
+
+class SqliteResultHarness final : public ResultStoreHarness {
+ public:
+  SqliteResultHarness() { reopen(); }
+
+  ports::ResultStore& store() override { return *store_; }
+  bool durable() const override { return true; }
+  void reopen() override {
+    store_.reset();
+    store_ = sqlite::SqliteResultStore::open(directory_ / "results.db").value();
+  }
+
+ private:
+  test::TemporaryDirectory directory_;
+  std::unique_ptr<ports::ResultStore> store_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, CompletionQueueContract,
+                         testing::Values(CompletionQueueFactory{
+                             std::make_unique<SqliteQueueHarness>}));
+INSTANTIATE_TEST_SUITE_P(Sqlite, ResultStoreContract,
+                         testing::Values(ResultStoreFactory{
+                             std::make_unique<SqliteResultHarness>}));
 INSTANTIATE_TEST_SUITE_P(Sqlite, SpeedrunLogContract, testing::Values(make_log));
 INSTANTIATE_TEST_SUITE_P(SqliteCramped, SpeedrunLogContract, testing::Values(make_cramped_log));
 

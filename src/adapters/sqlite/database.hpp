@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "base/result.hpp"
@@ -47,16 +48,20 @@ class Statement {
     return finish(sqlite3_step(statement_.get()));
   }
 
-  // Calls `use` with each Row; if it returns a bool, false ends the query.
+  // Calls `use` with each Row. It may return nothing, or a bool or Result<bool>: false ends the
+  // query, an error fails it.
   template <class Use, class... Parameters>
   Result<void> each(Use use, const Parameters&... parameters) {
     bind_all(parameters...);
     int status = sqlite3_step(statement_.get());
     for (; status == SQLITE_ROW; status = sqlite3_step(statement_.get())) {
-      if constexpr (std::convertible_to<decltype(use(Row(nullptr))), bool>) {
-        if (!use(Row(statement_.get()))) break;
-      } else {
+      if constexpr (std::same_as<decltype(use(std::declval<Row>())), void>) {
         use(Row(statement_.get()));
+      } else {
+        const Result<bool> go_on = use(Row(statement_.get()));
+        if (go_on && *go_on) continue;
+        std::ignore = finish(status);
+        return go_on ? Result<void>() : fail(go_on.error());
       }
     }
     return finish(status);
@@ -106,6 +111,8 @@ class Database {
   Result<void> checkpoint();
 
   std::int64_t last_insert_row() const { return sqlite3_last_insert_rowid(handle_.get()); }
+  // By the latest statement.
+  int changed_rows() const { return sqlite3_changes(handle_.get()); }
   sqlite3* handle() const { return handle_.get(); }
 
  private:

@@ -78,18 +78,18 @@ Result<void> LogReader::collect(LogIndex::Stored stored, Entries& entries) {
   const auto full = [&] {
     return entries.size() >= ports::SpeedrunLog::read_limit || size >= enough_bytes;
   };
-  Result<void> valid;
   auto done = statements_.chunks.each(
-      [&](Row row) {
+      [&](Row row) -> Result<bool> {
         const Position first{static_cast<std::uint64_t>(row.integer(0))};
         const Position last{static_cast<std::uint64_t>(row.integer(1))};
         const std::string_view chunk = row.blob(2);
-        valid = read_chunk(chunk, first, last, stored.after, entries);
         size += chunk.size();
-        return valid && !full();
+        if (auto read = read_chunk(chunk, first, last, stored.after, entries); !read)
+          return fail(read.error());
+        return !full();
       },
       stored.log.value, stored.after.value);
-  if (!done || !valid || full()) return done ? valid : done;
+  if (!done || full()) return done;
   return statements_.journal.each(
       [&](Row row) {
         const Position position{static_cast<std::uint64_t>(row.integer(0))};

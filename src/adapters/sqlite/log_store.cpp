@@ -65,11 +65,9 @@ Result<std::vector<LogHead>> LogStore::load() {
       "FROM speedruns WHERE code IS NOT NULL");
   if (!query) return fail(query.error());
   std::vector<LogHead> heads;
-  Result<void> valid;
-  const auto done = query->each([&](Row row) {
+  const auto done = query->each([&heads](Row row) -> Result<bool> {
     const auto id = AccessCode::parse(row.text(1));
-    if (!id) valid = fail(ErrorCode::Corrupt, "the speedrun log holds what is no access code");
-    if (!id) return false;
+    if (!id) return fail(ErrorCode::Corrupt, "the speedrun log holds what is no access code");
     LogHead head{.row = {row.integer(0)},
                  .id = *id,
                  .keep_for = Duration{row.integer(2)},
@@ -81,7 +79,6 @@ Result<std::vector<LogHead>> LogStore::load() {
     return true;
   });
   if (!done) return fail(done.error());
-  if (!valid) return fail(valid.error());
   return heads;
 }
 
@@ -119,16 +116,16 @@ class LogStore::Compaction {
  public:
   explicit Compaction(Statements& statements) : statements_(statements) {}
 
-  Result<void> add(Row row) {
+  Result<bool> add(Row row) {
     const LogRow log{row.integer(0)};
     if (log != log_ || chunk_.size() >= chunk_bytes)
-      if (auto done = flush(log != log_); !done) return done;
+      if (auto done = flush(log != log_); !done) return fail(done.error());
     log_ = log;
     last_ = row.integer(1);
     last_append_ms_ = row.integer(2);
     if (chunk_.empty()) first_ = last_;
     append_to_chunk(chunk_, row.blob(3));
-    return {};
+    return true;
   }
 
   Result<void> finish() { return flush(true); }
@@ -156,14 +153,9 @@ Result<void> LogStore::compact() {
   auto transaction = Transaction::begin(database_);
   if (!transaction) return fail(transaction.error());
   Compaction compaction(statements_);
-  Result<void> packed;
-  const auto read = statements_.journal.each([&](Row row) {
-    packed = compaction.add(row);
-    return packed.has_value();
-  });
-  if (!read) return read;
-  if (packed) packed = compaction.finish();
-  if (!packed) return packed;
+  if (auto done = statements_.journal.each([&](Row row) { return compaction.add(row); }); !done)
+    return done;
+  if (auto done = compaction.finish(); !done) return done;
   if (auto done = statements_.clear_journal.run(); !done) return done;
   return transaction->commit();
 }
