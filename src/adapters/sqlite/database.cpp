@@ -133,6 +133,21 @@ Result<std::int64_t> Database::query_integer(std::string_view sql) {
   return value;
 }
 
+Result<void> Database::extend_write_ahead_log(int pages) {
+  const auto page_size = query_integer("PRAGMA page_size");
+  if (!page_size) return fail(page_size.error());
+  const auto size = std::to_string(pages * *page_size);
+  // A transaction of that size does it; dropped in the same one, nothing would be written.
+  return execute(
+      "DROP TABLE IF EXISTS filling;"
+      "CREATE TABLE filling (zeroes BLOB);"
+      "INSERT INTO filling VALUES (zeroblob(" +
+      size +
+      "));"
+      "DROP TABLE filling;"
+      "PRAGMA wal_checkpoint(RESTART)");
+}
+
 Result<void> Database::checkpoint() {
   const int status =
       sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);

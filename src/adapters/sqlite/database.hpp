@@ -107,6 +107,9 @@ class Database {
   Result<std::string> query_text(std::string_view sql);
   Result<std::int64_t> query_integer(std::string_view sql);
 
+  // Makes the write-ahead log's file at least this large, and empties it for use from its
+  // beginning.
+  Result<void> extend_write_ahead_log(int pages);
   // Copies what the write-ahead log holds into the file, as far as no reader needs it there.
   Result<void> checkpoint();
 

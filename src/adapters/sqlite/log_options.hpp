@@ -13,12 +13,12 @@ struct SpeedrunLogOptions {
   std::filesystem::path file;
   // At most one commit in this time: under load, appends share commits, which cost more CPU than
   // they do. An append on an idle log does not wait.
-  std::chrono::microseconds commit_interval{2'000};
+  std::chrono::microseconds commit_interval{4'000};
   // The journal is compacted when it holds this many entries, or bytes of them.
   std::size_t journal_entries = 4'096;
   std::size_t journal_bytes = 4 * 1024 * 1024;
   // The write-ahead log is copied into the database when it has this many pages of 4 KiB.
-  int checkpoint_pages = 4'096;
+  int checkpoint_pages = 2'048;
   // The latest entries of all speedruns are kept in memory for readers.
   std::size_t tail_bytes = 64 * 1024 * 1024;
   // How often expired speedruns are looked for.

@@ -16,7 +16,10 @@ constexpr std::size_t purge_bytes = 1024 * 1024;
 
 }  // namespace
 
-Result<std::unique_ptr<LogStore>> LogStore::open(Database database) {
+Result<std::unique_ptr<LogStore>> LogStore::open(Database database, int wal_pages) {
+  // A file that grows makes each commit wait for the file system's own journal as well, which may
+  // take a hundred times as long as writing what is in the file already.
+  if (auto done = database.extend_write_ahead_log(wal_pages); !done) return fail(done.error());
   Preparer prepare(database);
   Statements statements{
       .create = prepare("INSERT INTO speedruns (code, keep_for_ms, last_position, last_append_ms) "

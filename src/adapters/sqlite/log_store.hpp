@@ -27,7 +27,7 @@ struct LogHead {
 
 class LogStore {
  public:
-  static Result<std::unique_ptr<LogStore>> open(Database database);
+  static Result<std::unique_ptr<LogStore>> open(Database database, int wal_pages);
 
   // All logs that were not dropped. Compacts first.
   Result<std::vector<LogHead>> load();

@@ -44,7 +44,7 @@ Result<std::unique_ptr<SqliteSpeedrunLog>> SqliteSpeedrunLog::open(SpeedrunLogOp
 
   auto for_writing = parts->file.connect();
   if (!for_writing) return fail(for_writing.error());
-  auto store = LogStore::open(std::move(*for_writing));
+  auto store = LogStore::open(std::move(*for_writing), options.checkpoint_pages);
   if (!store) return fail(store.error());
 
   auto for_reading = parts->file.connect();
