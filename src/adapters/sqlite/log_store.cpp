@@ -1,5 +1,7 @@
 #include "adapters/sqlite/log_store.hpp"
 
+#include <algorithm>
+
 #include "adapters/sqlite/chunk.hpp"
 
 namespace mcs::sqlite {
@@ -14,12 +16,16 @@ namespace {
 // How much of a dropped log is purged at once: other speedruns' appends wait that long.
 constexpr std::size_t purge_bytes = 1024 * 1024;
 
+// More would delay the start.
+constexpr int most_pages_to_extend = 4'096;
+
 }  // namespace
 
 Result<std::unique_ptr<LogStore>> LogStore::open(Database database, int wal_pages) {
   // A file that grows makes each commit wait for the file system's own journal as well, which may
   // take a hundred times as long as writing what is in the file already.
-  if (auto done = database.extend_write_ahead_log(wal_pages); !done) return fail(done.error());
+  if (auto done = database.extend_write_ahead_log(std::min(wal_pages, most_pages_to_extend)); !done)
+    return fail(done.error());
   Preparer prepare(database);
   Statements statements{
       .create = prepare("INSERT INTO speedruns (code, keep_for_ms, last_position, last_append_ms) "
