@@ -47,9 +47,11 @@ std::optional<std::vector<WriteRequest>> WriteQueue::next(SteadyTime wake_at) {
   }
   waiting_ = false;
   wake_at_ = SteadyTime::max();
-  if (requests_.empty() && closed_) return std::nullopt;
-  if (!requests_.empty())
-    wake_.wait_until(lock, handed_out_ + interval_, [this] { return closed_; });
+  if (requests_.empty()) {
+    if (closed_) return std::nullopt;
+    return std::vector<WriteRequest>();
+  }
+  wake_.wait_until(lock, handed_out_ + interval_, [this] { return closed_; });
   handed_out_ = std::chrono::steady_clock::now();
   return std::exchange(requests_, {});
 }

@@ -36,7 +36,7 @@ class WriteQueue {
 
  private:
   const std::chrono::microseconds interval_;
-  SteadyTime handed_out_{};  // When requests last were; the writer's own.
+  SteadyTime handed_out_ = SteadyTime::min();  // When requests last were; the writer's own.
 
   std::mutex mutex_;
   std::condition_variable wake_;
