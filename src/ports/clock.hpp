@@ -11,9 +11,9 @@ class Clock {
  public:
   virtual ~Clock() = default;
 
-  // Never goes backwards within a process.
+  // Never goes backwards within a process. Any thread may ask.
   virtual domain::Instant now() const = 0;
-  // Resumes on the caller's executor, at or after `at`.
+  // Resumes on the caller's executor, at or after `at`. Ends early if the caller is cancelled.
   virtual boost::asio::awaitable<void> sleep_until(domain::Instant at) = 0;
 };
 

@@ -17,14 +17,16 @@ struct CompletionJob {
 };
 
 // At least once: a job is delivered until it is removed; after `max_attempts` deliveries it goes to
-// the dead letters and blocks nobody. No order is promised. Duplicates of a waiting job are dropped
-// where the store can tell.
+// the dead letters and blocks nobody. No order is promised. A job for a speedrun that has one in
+// the queue, waiting or being worked on, is dropped where the store can tell: the speedrun is
+// finished, and what the first job finds is all there is.
 class CompletionQueue {
  public:
   virtual ~CompletionQueue() = default;
 
   virtual Async<void> enqueue(SpeedrunId speedrun) = 0;
-  // Waits up to `wait`; nobody else gets these jobs for the queue's visibility timeout.
+  // Waits up to `wait` for at least one; nobody else gets these jobs for the queue's visibility
+  // timeout.
   virtual Async<std::vector<CompletionJob>> receive(std::size_t limit, domain::Duration wait) = 0;
   // Another visibility timeout from now. NotFound if the delivery is no longer this receiver's.
   virtual Async<void> extend(CompletionJob job) = 0;

@@ -1,4 +1,4 @@
-// Randomness: unpredictable in production, seeded in the simulator.
+// Randomness: unpredictable in production, where any thread may use it; seeded in the simulator.
 #pragma once
 
 #include <cstdint>

@@ -33,7 +33,8 @@ struct LogSnapshot {
 // Atomicity: an entry is there whole or not at all. Durability: a position that append() returned
 // survives the death of any process, at once. Repetition: an append that failed may have happened
 // all the same (Error retryable); appending again may write the entry twice, which folding
-// tolerates. Different speedruns are independent of each other.
+// tolerates. Different speedruns are independent of each other. All but create() and unfinished()
+// fail with UnknownQuiz if there is no such log, or it has expired.
 class SpeedrunLog {
  public:
   virtual ~SpeedrunLog() = default;
@@ -42,12 +43,12 @@ class SpeedrunLog {
   // one whose log is kept. The log expires `keep_for` after its last append.
   virtual Async<Position> create(SpeedrunId id, Bytes first_entry, domain::Duration keep_for) = 0;
 
-  // Appends one entry. UnknownQuiz if there is no such log.
+  // Appends one entry.
   virtual Async<Position> append(SpeedrunId id, Bytes entry) = 0;
 
-  // The entries after `after`, in order, at most `read_limit` of them. If there are none yet, waits
-  // up to `wait` for the next; an empty result means that none came. UnknownQuiz if there is no
-  // such log, or it expired meanwhile.
+  // The entries after `after`, in order: at most `read_limit` of them, and fewer if they are large,
+  // though there be more. If there are none yet, waits up to `wait` for the next; an empty result
+  // means that none came. The wait ends early if the log expires or the caller is cancelled.
   static constexpr std::size_t read_limit = 512;
   virtual Async<std::vector<LogEntry>> read(SpeedrunId id, Position after,
                                             domain::Duration wait) = 0;
@@ -60,8 +61,9 @@ class SpeedrunLog {
   // `keep_for` from now. Repeating it changes nothing.
   virtual Async<void> retire(SpeedrunId id, domain::Duration keep_for) = 0;
 
-  // Speedruns that are not retired and whose last append is at least `idle` ago, at most `limit`:
-  // whoever folds them brings them to their end though all their participants are gone.
+  // Speedruns that are not retired and whose last append is at least `idle` ago, the longest idle
+  // first, at most `limit`: whoever folds them brings them to their end though all their
+  // participants are gone.
   virtual Async<std::vector<SpeedrunId>> unfinished(domain::Duration idle, std::size_t limit) = 0;
 };
 

@@ -52,6 +52,9 @@ class SpeedrunLogContract : public testing::TestWithParam<SpeedrunLogFactory> {
   Result<Entries> read(SpeedrunId id, std::uint64_t after, domain::Duration wait = no_wait);
   std::future<Result<Entries>> start_read(SpeedrunId id, std::uint64_t after,
                                           domain::Duration wait = long_wait);
+  // Appends all at once, and returns what the log must now hold after its first entry: the order is
+  // the log's choice.
+  std::vector<Bytes> append_together(SpeedrunId id, const std::vector<Bytes>& entries);
   // Every entry from the first, read page by page; fails the test where positions have gaps.
   std::vector<Bytes> read_all(SpeedrunId id);
   Result<void> save(SpeedrunId id, std::uint64_t position, Bytes bytes);
