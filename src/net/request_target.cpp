@@ -9,11 +9,8 @@ namespace {
 
 // What follows the authority of an absolute form; proxies send it, and servers must take it.
 std::string_view without_authority(std::string_view target) {
-  const std::size_t scheme = target.find("://");
-  if (target.starts_with('/') || scheme == std::string_view::npos) return target;
-  target.remove_prefix(scheme + 3);
-  const std::size_t path = target.find_first_of("/?");
-  return path == std::string_view::npos ? "/" : target.substr(path);
+  target.remove_prefix(target.find("://") + 3);
+  return target.substr(std::min(target.find_first_of("/?"), target.size()));
 }
 
 // The next piece of `rest` up to `separator`, which is taken too.
@@ -67,9 +64,10 @@ Result<std::string> percent_decode(std::string_view text) {
 }
 
 Result<RequestTarget> parse_request_target(std::string_view target) {
-  std::string_view query = without_authority(target);
+  const bool absolute = !target.starts_with('/') && target.find("://") != std::string_view::npos;
+  std::string_view query = absolute ? without_authority(target) : target;
   std::string_view path = take_until(query, '?');
-  if (path.empty() && target.front() != '/') path = "/";
+  if (path.empty() && absolute) path = "/";
   if (!path.starts_with('/'))
     return fail(ErrorCode::BadRequest, "the request's target is not a path");
 
