@@ -32,13 +32,13 @@ HttpConnection::HttpConnection(HttpService& service, Socket socket, const asio::
 asio::awaitable<void> HttpConnection::run() {
   stream_.set_deadline(service_.options().header_timeout);
   bool again = co_await serve_one();
-  while (again) {
+  while (again && !service_.is_draining()) {
     reader_.begin();
     phase_ = Phase::Idle;
     stream_.set_deadline(service_.options().idle_timeout);
     again = co_await serve_one();
   }
-  if (phase_ == Phase::Gone || phase_ == Phase::WebSocket) co_return;
+  if (phase_ != Phase::Busy || request_was_read()) co_return;
   stream_.set_deadline(service_.options().discard_timeout);
   co_await stream_.linger(service_.options().discard_limit);
 }
@@ -201,6 +201,11 @@ std::unexpected<Error> HttpConnection::body_failed(Error error, Refusal reason) 
   stream_.clear_deadline();
   exchange_.body_error = error;
   return fail(std::move(error));
+}
+
+bool HttpConnection::request_was_read() const {
+  return exchange_.understood && !exchange_.body_error && reader_.body_remaining() == 0 &&
+         !reader_.has_bytes();
 }
 
 bool HttpConnection::keeps_alive() const {

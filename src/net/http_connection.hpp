@@ -70,6 +70,8 @@ class HttpConnection final : public boost::intrusive::list_base_hook<>, private 
   boost::asio::awaitable<bool> send(Response response);
   boost::asio::awaitable<bool> skip_body();
   bool keeps_alive() const;
+  // Nothing more of it is on its way.
+  bool request_was_read() const;
   Response refused(const BadRequestHead& bad);
   void report(std::uint16_t status, std::size_t sent) const;
 
