@@ -68,15 +68,14 @@ void add_serve_options(CLI::App& app, ServeConfig& config) {
   app.add_option("--hosts-burst", config.hosts_burst, "New speedruns at once from one address")
       ->check(CLI::Range(1, 1'000'000))
       ->envname("MC_SPEEDRUN_HOSTS_BURST");
-  app.add_option("--joins-per-second", config.joins_per_second,
-                 "Joins per second from one address")
+  app.add_option("--joins-per-second", config.joins_per_second, "Joins per second from one address")
       ->check(CLI::Range(0.001, 1e6))
       ->envname("MC_SPEEDRUN_JOINS_PER_SECOND");
   app.add_option("--joins-burst", config.joins_burst, "Joins at once from one address")
       ->check(CLI::Range(1, 1'000'000))
       ->envname("MC_SPEEDRUN_JOINS_BURST");
-  add_duration(app, "--drain-timeout-s", config.drain_timeout,
-               "Seconds to finish in after SIGTERM", 1, 600)
+  add_duration(app, "--drain-timeout-s", config.drain_timeout, "Seconds to finish in after SIGTERM",
+               1, 600)
       ->envname("MC_SPEEDRUN_DRAIN_TIMEOUT_S");
   app.add_option("--log-level", config.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))

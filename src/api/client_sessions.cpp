@@ -10,8 +10,9 @@ namespace mcs::api {
 namespace {
 
 net::ConflationKey conflation_key(services::Replaceable replaceable) {
-  static_assert(static_cast<int>(services::Replaceable::No) == net::not_conflated);
-  return static_cast<net::ConflationKey>(replaceable);
+  const net::ConflationKey key{static_cast<std::uint8_t>(replaceable)};
+  static_assert(net::not_conflated.value == static_cast<std::uint8_t>(services::Replaceable::No));
+  return key;
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ net::Response make_results(const domain::SpeedrunResult& result, Format format) 
 asio::awaitable<net::Response> results(const ResultsRoute& route, const net::Request& request) {
   const auto claims = authorize(request, route.tokens, route.clock);
   if (!claims) co_return net::make_problem(claims.error());
-  const auto id = AccessCode::parse(request.parameters["quiz_id"]);
+  const auto id = AccessCode::parse(request.parameters.find("quiz_id").value_or(""));
   if (!id) co_return net::make_problem(id.error());
   if (claims->speedrun != *id)
     co_return net::make_problem({ErrorCode::Forbidden, "the token is for another speedrun"});
@@ -49,10 +49,10 @@ asio::awaitable<net::Response> results(const ResultsRoute& route, const net::Req
   if (result.error().code != ErrorCode::NotFound) co_return net::make_problem(result.error());
   const auto admission = co_await route.admissions.look_up(*id);
   if (!admission) co_return net::make_problem(admission.error());
-  auto response =
-      net::make_problem({ErrorCode::ResultsPending, admission->phase == domain::Phase::Finished
-                                                        ? "the results are being prepared"
-                                                        : "the speedrun has not finished yet"});
+  const bool finished = admission->phase == domain::Phase::Finished;
+  auto response = net::make_problem(
+      Error{ErrorCode::ResultsPending,
+            finished ? "the results are being prepared" : "the speedrun has not finished yet"});
   response.headers.set(net::http::field::retry_after, "1");
   co_return response;
 }

@@ -50,7 +50,8 @@ asio::awaitable<net::Response> host(const SignOnRoutes& routes, const net::Reque
 
 asio::awaitable<net::Response> join(const SignOnRoutes& routes, const net::Request& request) {
   if (auto refusal = refuse_flood(routes, routes.joins, request)) co_return std::move(*refusal);
-  const auto access = co_await routes.sign_on.join(std::string(request.parameters["quiz_id"]));
+  const auto access =
+      co_await routes.sign_on.join(std::string(request.parameters.find("quiz_id").value_or("")));
   if (!access) co_return refuse(routes, access.error());
   auto body = token_response(routes, access->speedrun, access->token);
   body["user_id"] = to_string(access->user);

@@ -26,7 +26,8 @@ OfferedToken offered_token(const net::Request& request) {
   const auto ours = std::ranges::find(offered, subprotocol);
   if (ours != offered.end() && std::next(ours) != offered.end())
     return {*std::next(ours), subprotocol};
-  return {request.query["token"], ours != offered.end() ? subprotocol : std::string_view{}};
+  return {request.query.find("token").value_or(""),
+          ours != offered.end() ? subprotocol : std::string_view{}};
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+// mc-speedrun: see `mc-speedrun --help`.
+#include <cstdio>
+#include <exception>
+
+#include "config.hpp"
+#include "serve.hpp"
+
+int main(int argc, char** argv) {
+  const auto command_line = mcs::app::parse_command_line(argc, argv);
+  if (!command_line) {
+    const auto& [status, text] = command_line.error();
+    std::fputs(text.c_str(), status == 0 ? stdout : stderr);
+    return status;
+  }
+  try {
+    return mcs::app::serve(*command_line);
+  } catch (const std::exception& exception) {
+    std::fprintf(stderr, "mc-speedrun stopped: %s\n", exception.what());
+    return 1;
+  }
+}
