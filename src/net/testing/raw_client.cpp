@@ -54,11 +54,6 @@ RawClient::~RawClient() {
   if (socket_ >= 0) ::close(socket_);
 }
 
-void RawClient::shrink_receive_buffer() {
-  const int size = 4096;
-  ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
-}
-
 bool RawClient::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -86,7 +81,7 @@ std::string RawClient::receive() {
 }
 
 std::string RawClient::receive_exactly(std::size_t size) {
-  std::string all;
+  std::string all = std::exchange(buffer_, {});
   while (all.size() < size) {
     const std::string some = receive();
     if (some.empty()) return all;

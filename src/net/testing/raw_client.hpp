@@ -26,8 +26,6 @@ class RawClient {
   RawClient& operator=(const RawClient&) = delete;
   ~RawClient();
 
-  // Before anything is sent to this client: makes the server's writes stop early.
-  void shrink_receive_buffer();
   // False once the server has closed the connection.
   bool send(std::string_view bytes);
   void end_sending();

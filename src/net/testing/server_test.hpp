@@ -27,6 +27,11 @@ class ServerTest : public ::testing::Test {
     ASSERT_TRUE(started) << started.error().detail;
   }
 
+  // Before anything that handlers and listeners use goes away.
+  void TearDown() override {
+    if (server_) server_->stop();
+  }
+
   RawClient connect() const { return RawClient(server_->port()); }
   IoThread& thread(std::size_t index = 0) { return (*threads_)[index]; }
 
