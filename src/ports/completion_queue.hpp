@@ -25,8 +25,8 @@ class CompletionQueue {
   virtual ~CompletionQueue() = default;
 
   virtual Async<void> enqueue(SpeedrunId speedrun) = 0;
-  // Waits up to `wait` for at least one; nobody else gets these jobs for the queue's visibility
-  // timeout.
+  // Waits up to `wait` for at least one, at most `limit` (not 0); nobody else gets these jobs for
+  // the queue's visibility timeout.
   virtual Async<std::vector<CompletionJob>> receive(std::size_t limit, domain::Duration wait) = 0;
   // Another visibility timeout from now. NotFound if the delivery is no longer this receiver's.
   virtual Async<void> extend(CompletionJob job) = 0;

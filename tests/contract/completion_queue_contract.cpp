@@ -1,12 +1,15 @@
 #include "contract/completion_queue_contract.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <gmock/gmock.h>
 #include <set>
 
 namespace mcs::contract {
 
+namespace asio = boost::asio;
 using domain::Duration;
 using ports::CompletionJob;
+using Jobs = std::vector<CompletionJob>;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -205,11 +208,31 @@ TEST_P(CompletionQueueContract, TheEndOfAVisibilityTimeoutEndsTheWait) {
   EXPECT_THAT(speedruns(again), ElementsAre(first));
 }
 
+asio::awaitable<Result<Jobs>> receive_until_cancelled(ports::CompletionQueue& queue,
+                                                      std::promise<void>& begun) {
+  begun.set_value();
+  co_return co_await queue.receive(1, std::chrono::hours{1});
+}
+
+TEST_P(CompletionQueueContract, ACancelledReceiverTakesNoJob) {
+  asio::cancellation_signal cancel;
+  std::promise<void> begun;
+  auto ended = asio::co_spawn(loop().context(), receive_until_cancelled(queue(), begun),
+                              asio::bind_cancellation_slot(cancel.slot(), asio::use_future));
+  test::get(begun.get_future());
+  asio::post(loop().context(), [&cancel] { cancel.emit(asio::cancellation_type::terminal); });
+  // With an error, or with Asio's exception for a cancelled coroutine: it ends.
+  ASSERT_EQ(ended.wait_for(test::patience), std::future_status::ready);
+  EXPECT_TRUE(enqueue(first));
+  const auto jobs = receive();
+  ASSERT_THAT(speedruns(jobs), ElementsAre(first));
+  EXPECT_EQ(jobs[0].attempt, 1U);
+}
+
 TEST_P(CompletionQueueContract, WaitingReceiversShareTheJobs) {
-  std::array<test::EventLoop, 3> loops;
   std::vector<std::future<Result<Jobs>>> waiting;
-  for (auto& own_loop : loops)
-    waiting.push_back(own_loop.start(queue().receive(1, std::chrono::seconds{30})));
+  for (int i = 0; i < 3; ++i)
+    waiting.push_back(another_loop().start(queue().receive(1, std::chrono::seconds{30})));
   const auto third = id_of("PPPP4444");
   for (const auto id : {first, second, third}) EXPECT_TRUE(enqueue(id));
   std::set<SpeedrunId> received;

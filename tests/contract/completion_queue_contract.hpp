@@ -2,6 +2,7 @@
 // CompletionQueueContract with a function that makes its harness.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <gtest/gtest.h>
 #include <memory>
@@ -43,6 +44,7 @@ class CompletionQueueContract : public testing::TestWithParam<CompletionQueueFac
   CompletionQueueHarness& harness() { return *harness_; }
   ports::CompletionQueue& queue() { return harness_->queue(); }
   test::EventLoop& loop() { return loop_; }
+  test::EventLoop& another_loop() { return more_loops_.emplace_back(); }
 
   Result<void> enqueue(SpeedrunId id);
   // What is there now; a queue that is not asked to wait may overlook jobs, so a harness's queue
@@ -55,6 +57,8 @@ class CompletionQueueContract : public testing::TestWithParam<CompletionQueueFac
   std::size_t depth();
 
  private:
+  // Adapters end before their callers' event loops.
+  std::deque<test::EventLoop> more_loops_;
   test::EventLoop loop_;
   std::unique_ptr<CompletionQueueHarness> harness_ = GetParam()();
 };

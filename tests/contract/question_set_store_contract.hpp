@@ -2,6 +2,7 @@
 // QuestionSetStoreContract with a function that makes its harness.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <gtest/gtest.h>
 #include <memory>
@@ -29,12 +30,15 @@ class QuestionSetStoreContract : public testing::TestWithParam<QuestionSetStoreF
  protected:
   QuestionSetStoreHarness& harness() { return *harness_; }
   ports::QuestionSetStore& store() { return harness_->store(); }
+  test::EventLoop& another_loop() { return more_loops_.emplace_back(); }
 
   Result<void> put(SpeedrunId id, const std::string& hash, Bytes content);
   Result<Bytes> get(SpeedrunId id, const std::string& hash);
   Result<void> remove(SpeedrunId id);
 
  private:
+  // Adapters end before their callers' event loops.
+  std::deque<test::EventLoop> more_loops_;
   test::EventLoop loop_;
   std::unique_ptr<QuestionSetStoreHarness> harness_ = GetParam()();
 };

@@ -2,6 +2,7 @@
 // ResultStoreContract with a function that makes its harness.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <gtest/gtest.h>
 #include <memory>
@@ -29,12 +30,14 @@ class ResultStoreContract : public testing::TestWithParam<ResultStoreFactory> {
  protected:
   ResultStoreHarness& harness() { return *harness_; }
   ports::ResultStore& store() { return harness_->store(); }
-  test::EventLoop& loop() { return loop_; }
+  test::EventLoop& another_loop() { return more_loops_.emplace_back(); }
 
   Result<void> put(domain::SpeedrunResult result);
   Result<domain::SpeedrunResult> get(SpeedrunId id);
 
  private:
+  // Adapters end before their callers' event loops.
+  std::deque<test::EventLoop> more_loops_;
   test::EventLoop loop_;
   std::unique_ptr<ResultStoreHarness> harness_ = GetParam()();
 };

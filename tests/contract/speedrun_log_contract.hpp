@@ -2,6 +2,7 @@
 // SpeedrunLogContract with a function that makes its harness.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <future>
 #include <gtest/gtest.h>
@@ -41,6 +42,7 @@ class SpeedrunLogContract : public testing::TestWithParam<SpeedrunLogFactory> {
   ports::SpeedrunLog& log() { return harness_->log(); }
   SpeedrunLogHarness& harness() { return *harness_; }
   test::EventLoop& loop() { return loop_; }
+  test::EventLoop& another_loop() { return more_loops_.emplace_back(); }
 
   // A new id each time.
   SpeedrunId new_id();
@@ -63,6 +65,8 @@ class SpeedrunLogContract : public testing::TestWithParam<SpeedrunLogFactory> {
   std::vector<SpeedrunId> unfinished(domain::Duration idle, std::size_t limit = 1'000);
 
  private:
+  // Adapters end before their callers' event loops.
+  std::deque<test::EventLoop> more_loops_;
   test::EventLoop loop_;
   std::unique_ptr<SpeedrunLogHarness> harness_ = GetParam()();
   std::uint32_t last_id_ = 0;

@@ -24,6 +24,7 @@ int main(int count, char** arguments) {
   if (count < 3) return 2;
   const std::uint64_t seed = std::stoull(arguments[2]);
   std::mt19937_64 random(seed);
+  mcs::crash::Loops loops;
   mcs::system::SystemClock clock;
   mcs::crash::SilentObserver observer;
   auto options = mcs::crash::random_options(random, arguments[1]);
@@ -33,6 +34,6 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "%s\n", log.error().detail.c_str());
     return 1;
   }
-  mcs::crash::write_until(**log, random(), print, [] { return false; });
+  mcs::crash::write_until(loops, **log, random(), print, [] { return false; });
   return 1;
 }

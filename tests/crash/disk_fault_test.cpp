@@ -66,10 +66,10 @@ TEST_P(DiskFault, AppendsFailThenGoOn) {
     const auto accepted = append(speedrun(0));
     ASSERT_TRUE(accepted) << accepted.error().detail;
   }
-  expectation_.check(read_everything(*log_));
+  expectation_.check(read_everything(loop_, *log_));
   log_.reset();
   open();
-  expectation_.check(read_everything(*log_));
+  expectation_.check(read_everything(loop_, *log_));
 }
 
 INSTANTIATE_TEST_SUITE_P(Full, DiskFault, testing::Values(SQLITE_FULL));

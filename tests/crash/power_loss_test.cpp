@@ -40,6 +40,7 @@ TEST(PowerLoss, NothingAcknowledgedIsLost) {
   for (int round = 0; round < rounds && !HasFailure(); ++round) {
     const test::TemporaryDirectory directory;
     const auto file = directory / "log.db";
+    Loops loops;
     system::SystemClock clock;
     SilentObserver observer;
     auto log =
@@ -48,7 +49,7 @@ TEST(PowerLoss, NothingAcknowledgedIsLost) {
     std::atomic<bool> stop = false;
     std::thread writing([&, writer_seed = random()] {
       write_until(
-          *log, writer_seed, [&](const Acknowledged& entry) { ledger.add(entry); },
+          loops, *log, writer_seed, [&](const Acknowledged& entry) { ledger.add(entry); },
           [&] { return stop.load(); });
     });
     for (int cut = 0; cut < cuts && !HasFailure(); ++cut) {

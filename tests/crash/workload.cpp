@@ -1,18 +1,15 @@
 #include "crash/workload.hpp"
 
-#include <array>
 #include <gtest/gtest.h>
 #include <sstream>
 #include <vector>
 
 #include "adapters/system/system_clock.hpp"
-#include "support/event_loop.hpp"
 
 namespace mcs::crash {
 
 namespace {
 
-constexpr std::size_t threads = 3;
 constexpr std::size_t writers_per_thread = 6;
 constexpr domain::Duration keep_for = std::chrono::hours{24};
 
@@ -133,20 +130,19 @@ sqlite::SpeedrunLogOptions random_options(std::mt19937_64& random, std::filesyst
   return options;
 }
 
-void write_until(ports::SpeedrunLog& log, std::uint64_t seed,
+void write_until(Loops& loops, ports::SpeedrunLog& log, std::uint64_t seed,
                  const std::function<void(const Acknowledged&)>& acknowledged,
                  const std::function<bool()>& stop) {
-  std::array<test::EventLoop, threads> loops;
   std::mt19937_64 random(seed);
   if (!loops[0].run(create_all(log, random, acknowledged))) return;
   std::vector<std::future<bool>> writers;
-  for (std::size_t i = 0; i < threads * writers_per_thread; ++i)
-    writers.push_back(loops[i % threads].start(append_until(log, random(), acknowledged, stop)));
+  for (std::size_t i = 0; i < loops.size() * writers_per_thread; ++i)
+    writers.push_back(
+        loops[i % loops.size()].start(append_until(log, random(), acknowledged, stop)));
   for (auto& writer : writers) test::get(std::move(writer));
 }
 
-Logs read_everything(ports::SpeedrunLog& log) {
-  test::EventLoop loop;
+Logs read_everything(test::EventLoop& loop, ports::SpeedrunLog& log) {
   Logs logs;
   for (std::uint32_t i = 0; i < speedruns; ++i) {
     auto entries = read_log(log, loop, speedrun(i));
@@ -181,6 +177,7 @@ void Expectation::check(const Logs& logs) const {
 }
 
 Logs open_and_read(const std::filesystem::path& file) {
+  test::EventLoop loop;
   system::SystemClock clock;
   SilentObserver observer;
   const auto log = sqlite::SqliteSpeedrunLog::open({.file = file}, clock, observer);
@@ -188,7 +185,7 @@ Logs open_and_read(const std::filesystem::path& file) {
     ADD_FAILURE() << "cannot open the log again: " << log.error().detail;
     return {};
   }
-  return read_everything(**log);
+  return read_everything(loop, **log);
 }
 
 }  // namespace mcs::crash

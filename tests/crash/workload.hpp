@@ -2,6 +2,7 @@
 // a log holds what it acknowledged.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -13,6 +14,7 @@
 #include "base/access_code.hpp"
 #include "base/bytes.hpp"
 #include "base/ids.hpp"
+#include "support/event_loop.hpp"
 
 namespace mcs::crash {
 
@@ -41,9 +43,12 @@ Acknowledged from_line(const std::string& line);
 // way of the crash.
 sqlite::SpeedrunLogOptions random_options(std::mt19937_64& random, std::filesystem::path file);
 
+// The threads of those who write.
+using Loops = std::array<test::EventLoop, 3>;
+
 // Appends from several threads until `stop()`, or until the process dies; `acknowledged` is called
 // on those threads. Creates the speedruns that do not exist yet.
-void write_until(ports::SpeedrunLog& log, std::uint64_t seed,
+void write_until(Loops& loops, ports::SpeedrunLog& log, std::uint64_t seed,
                  const std::function<void(const Acknowledged&)>& acknowledged,
                  const std::function<bool()>& stop);
 
@@ -52,7 +57,7 @@ using Checksums = std::map<std::uint64_t, std::uint64_t>;
 using Logs = std::map<SpeedrunId, Checksums>;
 
 // Everything in the log. Fails the test where an entry is not whole or positions have gaps.
-Logs read_everything(ports::SpeedrunLog& log);
+Logs read_everything(test::EventLoop& loop, ports::SpeedrunLog& log);
 
 // The same of a database file, opened for it.
 Logs open_and_read(const std::filesystem::path& file);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/assert.hpp"
+
 namespace mcs::memory {
 
 using domain::Duration;
@@ -51,6 +53,7 @@ Instant MemoryCompletionQueue::next_visible(Instant deadline) const {
 }
 
 Async<std::vector<CompletionJob>> MemoryCompletionQueue::receive(std::size_t limit, Duration wait) {
+  MCS_ASSERT(limit > 0);
   const Instant deadline = clock_.now() + wait;
   while (true) {
     std::uint64_t seen = 0;
@@ -63,7 +66,8 @@ Async<std::vector<CompletionJob>> MemoryCompletionQueue::receive(std::size_t lim
       seen = receivers_.changes();
       wake_at = next_visible(deadline);
     }
-    co_await receivers_.wait(seen, clock_, wake_at);
+    const auto waited = co_await receivers_.wait(seen, clock_, wake_at);
+    if (!waited) co_return fail(waited.error());
   }
 }
 

@@ -68,7 +68,8 @@ Async<std::vector<LogEntry>> MemorySpeedrunLog::read(SpeedrunId id, Position aft
       seen = readers->changes();
       wake_at = std::min(deadline, (*log)->expires_at());
     }
-    co_await readers->wait(seen, clock_, wake_at);
+    const auto waited = co_await readers->wait(seen, clock_, wake_at);
+    if (!waited) co_return fail(waited.error());
   }
 }
 

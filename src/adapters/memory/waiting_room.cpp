@@ -17,11 +17,11 @@ struct WaitingRoom::Waiter {
   explicit Waiter(ports::Completion<void> completion)
       : executor(completion.executor()), done(std::move(completion)) {}
 
-  void resume() {
+  void resume(Result<void> result = {}) {
     if (!done) return;
     auto completion = std::exchange(done, std::nullopt);
     alarm.emit(asio::cancellation_type::terminal);
-    (*completion)({});
+    (*completion)(std::move(result));
   }
 
   const asio::any_io_executor executor;
@@ -52,7 +52,8 @@ ports::Async<void> WaitingRoom::wait(std::uint64_t seen, ports::Clock& clock,
       waiters_.push_back(waiter);
     }
     waiter->done->on_cancel([weak = std::weak_ptr(waiter)] {
-      if (const auto cancelled = weak.lock()) cancelled->resume();
+      if (const auto cancelled = weak.lock())
+        cancelled->resume(fail(ErrorCode::Unavailable, "the caller was cancelled"));
     });
     asio::co_spawn(waiter->executor, wake_at(clock, deadline, waiter),
                    asio::bind_cancellation_slot(waiter->alarm.slot(), asio::detached));

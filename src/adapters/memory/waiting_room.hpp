@@ -18,8 +18,8 @@ class WaitingRoom {
   // for cannot miss a change in between.
   std::uint64_t changes() const;
 
-  // Resumes on the caller's executor as soon as changes() is no longer `seen`, or at `deadline`, or
-  // when the caller is cancelled.
+  // Resumes on the caller's executor as soon as changes() is no longer `seen`, or at `deadline`.
+  // Unavailable if the caller is cancelled.
   ports::Async<void> wait(std::uint64_t seen, ports::Clock& clock, domain::Instant deadline);
 
   void notify_all();

@@ -97,19 +97,23 @@ void Batch::show_to_readers(LogIndex::Deliveries& deliveries) {
   index_.publish(std::move(entries), now_, deliveries);
 }
 
-void Batch::answer(const Result<void>& committed) {
+void Batch::answer(const Result<void>& committed, LogObserver& observer) {
+  const auto now = std::chrono::steady_clock::now();
   for (std::size_t i = 0; i < requests_.size(); ++i) {
+    auto& request = requests_[i];
     auto outcome = committed ? std::move(outcomes_[i]) : Outcome(fail(committed.error()));
+    if (outcome && std::holds_alternative<AppendEntry>(request.what))
+      observer.appended(now - request.asked_at);
     std::visit(
-        [&outcome](auto& request) {
-          if constexpr (std::is_invocable_v<decltype(request.done), Outcome>)
-            request.done(std::move(outcome));
+        [&outcome](auto& what) {
+          if constexpr (std::is_invocable_v<decltype(what.done), Outcome>)
+            what.done(std::move(outcome));
           else if (outcome)
-            request.done({});
+            what.done({});
           else
-            request.done(fail(std::move(outcome.error())));
+            what.done(fail(std::move(outcome.error())));
         },
-        requests_[i].what);
+        request.what);
   }
 }
 

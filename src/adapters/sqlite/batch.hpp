@@ -1,10 +1,10 @@
 // The requests of one commit: written in one transaction, then shown to readers, then answered.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "adapters/sqlite/log_index.hpp"
+#include "adapters/sqlite/log_options.hpp"
 #include "adapters/sqlite/log_store.hpp"
 #include "adapters/sqlite/write_request.hpp"
 
@@ -18,11 +18,12 @@ class Batch {
   // Writes everything and commits it. After an error nothing has been written.
   Result<void> commit();
 
-  // After commit(), with what it returned: only now does anyone hear of it.
+  // After commit() succeeded: only now does anyone hear of it.
   void show_to_readers(LogIndex::Deliveries& deliveries);
-  void answer(const Result<void>& committed);
+  // After commit(), with what it returned.
+  void answer(const Result<void>& committed, LogObserver& observer);
 
-  std::span<const WriteRequest> requests() const { return requests_; }
+  std::size_t size() const { return requests_.size(); }
 
  private:
   // What a request came to: its entry's position (none for those that append nothing), or a

@@ -9,6 +9,7 @@
 #include <list>
 
 #include "adapters/sqlite/job_table.hpp"
+#include "base/assert.hpp"
 #include "ports/completion.hpp"
 
 namespace mcs::sqlite {
@@ -47,6 +48,7 @@ class SqliteCompletionQueue::Worker {
 
   // Runs on the worker's thread.
   Async<std::vector<CompletionJob>> receive(std::size_t limit, Duration wait) {
+    MCS_ASSERT(limit > 0);
     const Instant deadline = clock_.now() + wait;
     while (true) {
       if (closing_) co_return fail(ErrorCode::Unavailable, "the completion queue is closed");
@@ -56,6 +58,10 @@ class SqliteCompletionQueue::Worker {
       const auto visible = jobs_->next_visible();
       if (!visible) co_return fail(visible.error());
       co_await sleep(std::min(deadline, visible->value_or(deadline)) - now);
+      // Nobody would see what is taken now.
+      const auto caller = co_await asio::this_coro::cancellation_state;
+      if (caller.cancelled() != asio::cancellation_type::none)
+        co_return fail(ErrorCode::Unavailable, "the receiver was cancelled");
     }
   }
 

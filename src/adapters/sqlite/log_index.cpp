@@ -54,11 +54,13 @@ LogIndex::Found LogIndex::found_in(const Log& log, Position after) {
   if (after >= log.head.last) return entries;
   const std::uint64_t first_in_tail = log.head.last.value - log.tail.size() + 1;
   if (after.value + 1 < first_in_tail) return Stored{log.head.row, after};
-  auto index = static_cast<std::size_t>(after.value + 1 - first_in_tail);
-  const std::size_t count = std::min(log.tail.size() - index, ports::SpeedrunLog::read_limit);
-  entries.reserve(count);
-  for (auto position = after.value + 1; entries.size() < count; ++position, ++index)
-    entries.push_back({{position}, log.tail[index]});
+  std::size_t size = 0;
+  for (auto position = after.value + 1; position <= log.head.last.value; ++position) {
+    const Bytes& entry = log.tail[static_cast<std::size_t>(position - first_in_tail)];
+    if (entries.size() == ports::SpeedrunLog::read_limit || size >= answer_bytes) break;
+    entries.push_back({{position}, entry});
+    size += entry.size();
+  }
   return entries;
 }
 

@@ -16,6 +16,9 @@
 
 namespace mcs::sqlite {
 
+// Enough for one answer to a reader: entries may be large, and answers are held in memory.
+inline constexpr std::size_t answer_bytes = 4 * 1024 * 1024;
+
 class LogIndex {
  public:
   using Entries = std::vector<ports::LogEntry>;

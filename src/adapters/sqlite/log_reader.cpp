@@ -6,13 +6,6 @@ namespace mcs::sqlite {
 
 using ports::LogSnapshot;
 
-namespace {
-
-// Enough for one answer: entries may be large, and what is read is held in memory.
-constexpr std::size_t enough_bytes = 4 * 1024 * 1024;
-
-}  // namespace
-
 Result<std::unique_ptr<LogReader>> LogReader::open(Database database) {
   Preparer prepare(database);
   Statements statements{
@@ -76,7 +69,7 @@ Result<LogReader::Entries> LogReader::read_now(LogIndex::Stored stored) {
 Result<void> LogReader::collect(LogIndex::Stored stored, Entries& entries) {
   std::size_t size = 0;
   const auto full = [&] {
-    return entries.size() >= ports::SpeedrunLog::read_limit || size >= enough_bytes;
+    return entries.size() >= ports::SpeedrunLog::read_limit || size >= answer_bytes;
   };
   auto done = statements_.chunks.each(
       [&](Row row) -> Result<bool> {

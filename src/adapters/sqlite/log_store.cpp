@@ -169,11 +169,13 @@ Result<void> LogStore::compact() {
   return transaction->commit();
 }
 
-Result<void> LogStore::drop(LogRow log) {
+Result<void> LogStore::drop(const std::vector<LogRow>& logs) {
   auto transaction = Transaction::begin(database_);
   if (!transaction) return fail(transaction.error());
-  if (auto done = statements_.drop.run(log.value); !done) return done;
-  if (auto done = statements_.drop_snapshot.run(log.value); !done) return done;
+  for (const auto log : logs) {
+    if (auto done = statements_.drop.run(log.value); !done) return done;
+    if (auto done = statements_.drop_snapshot.run(log.value); !done) return done;
+  }
   return transaction->commit();
 }
 

@@ -43,8 +43,8 @@ class LogStore {
 
   // Each of these is a transaction of its own.
   Result<void> compact();
-  // The log is gone for everybody; its code may be used again.
-  Result<void> drop(LogRow log);
+  // The logs are gone for everybody; their codes may be used again.
+  Result<void> drop(const std::vector<LogRow>& logs);
   // Deletes some of a dropped log's entries; true when nothing is left of it.
   Result<bool> purge_some(LogRow log);
 

@@ -70,23 +70,19 @@ void LogWriter::commit(std::vector<WriteRequest> requests) {
   for (const auto& request : requests)
     if (std::holds_alternative<CreateLog>(request.what))
       if (const auto* log = index_.find(request.id); log != nullptr && expires_at(log->head) <= now)
-        upkeep_.drop(request.id);
+        upkeep_.drop({request.id});
 
   Batch batch(std::move(requests), *store_, index_, now);
   const auto committed = batch.commit();
   LogIndex::Deliveries deliveries;
-  if (committed)
-    batch.show_to_readers(deliveries);
-  else
-    observer_.failed(committed.error());
-  batch.answer(committed);
+  if (committed) batch.show_to_readers(deliveries);
+  batch.answer(committed, observer_);
   reader_.answer(std::move(deliveries));
 
-  const auto ended = std::chrono::steady_clock::now();
-  observer_.committed(batch.requests().size(), ended - began);
-  for (const auto& request : batch.requests())
-    if (std::holds_alternative<AppendEntry>(request.what))
-      observer_.appended(ended - request.asked_at);
+  if (committed)
+    observer_.committed(batch.size(), std::chrono::steady_clock::now() - began);
+  else
+    observer_.failed(committed.error());
 }
 
 }  // namespace mcs::sqlite

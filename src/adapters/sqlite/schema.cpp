@@ -14,7 +14,7 @@ constexpr const char* connection_settings =
     "PRAGMA synchronous = FULL;"
     "PRAGMA secure_delete = OFF;"
     "PRAGMA temp_store = MEMORY;"
-    "PRAGMA cache_size = -16384;"
+    "PRAGMA cache_size = -8192;"
     "PRAGMA journal_size_limit = 67108864;";
 
 Result<void> configure(Database& database, const std::filesystem::path& file) {

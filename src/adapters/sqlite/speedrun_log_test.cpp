@@ -183,17 +183,20 @@ TEST_F(SqliteLog, ReadsFromMemoryAndFromTheDatabaseAlike) {
 }
 
 TEST_F(SqliteLog, AReadHoldsNoMoreThanSomeMegabytes) {
-  options_.tail_bytes = 0;
-  open();
-  ASSERT_TRUE(create());
-  for (int i = 0; i < 12; ++i) ASSERT_TRUE(append(Bytes(1 << 20, 'x')));
-  std::uint64_t read = 0;
-  while (read < 13) {
-    const auto page = loop_.run(log_->read(id, {read}, 0ms)).value();
-    ASSERT_FALSE(page.empty());
-    EXPECT_LE(page.size(), 5U);
-    EXPECT_EQ(page.front().position.value, read + 1);
-    read = page.back().position.value;
+  for (const std::size_t in_memory : {0, 64 << 20}) {
+    options_.tail_bytes = in_memory;
+    options_.file = directory_ / (std::to_string(in_memory) + ".db");
+    open();
+    ASSERT_TRUE(create());
+    for (int i = 0; i < 12; ++i) ASSERT_TRUE(append(Bytes(1 << 20, 'x')));
+    std::uint64_t read = 0;
+    while (read < 13) {
+      const auto page = loop_.run(log_->read(id, {read}, 0ms)).value();
+      ASSERT_FALSE(page.empty());
+      EXPECT_LE(page.size(), 5U);
+      EXPECT_EQ(page.front().position.value, read + 1);
+      read = page.back().position.value;
+    }
   }
 }
 

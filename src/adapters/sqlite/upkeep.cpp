@@ -9,7 +9,7 @@ namespace {
 // Dropped logs are purged step by step, and appends have their turn in between.
 constexpr std::chrono::milliseconds purge_step{10};
 // What expires at the same moment is dropped in groups.
-constexpr std::size_t drops_at_once = 16;
+constexpr std::size_t drops_at_once = 100;
 
 }  // namespace
 
@@ -72,7 +72,7 @@ void Upkeep::purge() {
   const auto now = std::chrono::steady_clock::now();
   if (now < next_purge_) return;
   const auto expired = index_.expired(clock_.now(), drops_at_once);
-  const bool all_dropped = std::ranges::all_of(expired, [this](auto id) { return drop(id); });
+  const bool all_dropped = expired.empty() || drop(expired);
   bool purged = true;
   if (!dropped_.empty()) {
     const auto emptied = store_.purge_some(dropped_.front());
@@ -84,14 +84,15 @@ void Upkeep::purge() {
   next_purge_ = now + (more && all_dropped && purged ? purge_step : options_.purge_interval);
 }
 
-bool Upkeep::drop(SpeedrunId id) {
-  const LogRow row = index_.find(id)->head.row;
-  const auto done = store_.drop(row);
+bool Upkeep::drop(const std::vector<SpeedrunId>& ids) {
+  std::vector<LogRow> rows;
+  for (const auto id : ids) rows.push_back(index_.find(id)->head.row);
+  const auto done = store_.drop(rows);
   report(done);
   if (!done) return false;
-  dropped_.push_back(row);
+  dropped_.insert(dropped_.end(), rows.begin(), rows.end());
   LogIndex::Deliveries deliveries;
-  index_.remove(id, deliveries);
+  for (const auto id : ids) index_.remove(id, deliveries);
   reader_.answer(std::move(deliveries));
   return true;
 }

@@ -28,8 +28,8 @@ class Upkeep {
   // Does what is due; returns when to come back at the latest.
   SteadyTime run();
 
-  // Frees an expired log's code. False if that failed.
-  bool drop(SpeedrunId id);
+  // Frees the codes of expired logs. False if that failed.
+  bool drop(const std::vector<SpeedrunId>& ids);
 
  private:
   void end_waits();
