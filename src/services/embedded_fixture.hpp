@@ -39,7 +39,7 @@ class CountingRandom final : public ports::Random {
 class SettableAdmissions final : public Admissions {
  public:
   ports::Async<Admission> look_up(SpeedrunId speedrun) override {
-    const auto found = known.find(id);
+    const auto found = known.find(speedrun);
     if (found == known.end()) co_return fail(ErrorCode::UnknownQuiz);
     co_return found->second;
   }
@@ -55,11 +55,11 @@ class ServiceTest : public ::testing::Test {
   void append(SpeedrunId speedrun, std::vector<domain::InputBody> bodies) {
     std::vector<domain::Input> inputs;
     for (auto& body : bodies) inputs.push_back({clock.now(), InstanceId{1}, std::move(body)});
-    ASSERT_TRUE(run(log.append(id, domain::encode_entry(inputs))));
+    ASSERT_TRUE(run(log.append(speedrun, domain::encode_entry(inputs))));
   }
   void create(SpeedrunId speedrun) {
     const domain::Input input{clock.now(), InstanceId{1}, domain::SpeedrunCreated{}};
-    ASSERT_TRUE(run(log.create(id, domain::encode_entry({&input, 1}), 24h)));
+    ASSERT_TRUE(run(log.create(speedrun, domain::encode_entry({&input, 1}), 24h)));
   }
 
   const SpeedrunId id = AccessCode::parse("CDFHJKMN").value();
