@@ -26,6 +26,7 @@ export default defineConfig({
           // Browsers work hard: a few at a time, after the other tests.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+          maxConcurrency: 3,
           expect: { poll: { timeout: 20_000 } },
         },
       },

@@ -43,6 +43,21 @@ export class ParticipantPage {
     this.name = name;
   }
 
+  async nameIsRefused(why: RegExp): Promise<void> {
+    await this.window.shows('name-problem', why);
+  }
+
+  async seesLobbyOf(name: string): Promise<void> {
+    await expect
+      .poll(() => this.window.get('lobby-heading').innerText())
+      .toBe(`You’re in, ${name}`);
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.window.get('rename').click();
+    await this.submitName(name);
+  }
+
   // The question that is open, once there is one.
   async openQuestion(): Promise<string> {
     const open = this.window

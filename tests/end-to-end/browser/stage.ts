@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { inject } from 'vitest';
 import type { Browser } from 'playwright-core';
+import type { QuestionSet } from '../support/question-sets';
 import { test as base } from '../support/test';
 import { BrowserWindow, sizes, type Size } from './browser-window';
 import { startChromium } from './chromium';
@@ -37,14 +38,27 @@ export class Stage {
     return this.watch(await BrowserWindow.open(context, server));
   }
 
-  async secondTab(window: BrowserWindow): Promise<BrowserWindow> {
-    return this.watch(await window.secondTab());
+  async secondTab({ window }: ParticipantPage): Promise<ParticipantPage> {
+    return new ParticipantPage(this.watch(await window.secondTab()));
   }
 
-  // On the home page's way to a new speedrun.
+  async secondHostTab({ window }: HostPage): Promise<HostPage> {
+    return new HostPage(this.watch(await window.secondTab()));
+  }
+
+  // The host of a new speedrun, setting it up.
   async host(opening: Opening = {}): Promise<HostPage> {
     const host = new HostPage(await this.window(opening));
     await host.open();
+    return host;
+  }
+
+  // The host of a race that has begun without anybody.
+  async race(set: QuestionSet, opening: Opening = {}): Promise<HostPage> {
+    const host = await this.host(opening);
+    await host.upload(set);
+    await host.selectAll();
+    await host.startAlone();
     return host;
   }
 
