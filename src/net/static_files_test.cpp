@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "net/asset_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace mcs::net {
 namespace {
@@ -113,24 +114,22 @@ TEST(ContentEtag, follows_the_content) {
 
 class AssetDirectoryTest : public ::testing::Test {
  protected:
-  AssetDirectoryTest()
-      : root_(std::filesystem::path(::testing::TempDir()) / "asset_directory_test") {
-    std::filesystem::create_directories(root_ / "assets");
+  AssetDirectoryTest() {
+    std::filesystem::create_directory(root_ / "assets");
     write("index.html", "page");
     write("index.html.br", "small page");
     write("assets/app-1f.js", "script");
   }
-  ~AssetDirectoryTest() override { std::filesystem::remove_all(root_); }
 
   void write(const std::string& name, std::string_view content) const {
     std::ofstream(root_ / name, std::ios::binary) << content;
   }
 
-  std::filesystem::path root_;
+  test::TemporaryDirectory root_;
 };
 
 TEST_F(AssetDirectoryTest, reads_files_with_their_encodings) {
-  const auto directory = AssetDirectory::load(root_);
+  const auto directory = AssetDirectory::load(root_.path());
   ASSERT_TRUE(directory);
   const StaticFiles files(directory->assets());
   const Response small = files.respond(get("/", {{"Accept-Encoding", "br, gzip"}}));
