@@ -4,6 +4,7 @@
 
 #include "adapters/directory/question_set_store.hpp"
 #include "adapters/dynamodb/result_store.hpp"
+#include "adapters/redis/speedrun_log.hpp"
 #include "adapters/sqlite/completion_queue.hpp"
 #include "adapters/sqlite/result_store.hpp"
 #include "adapters/sqlite/speedrun_log.hpp"
@@ -20,9 +21,31 @@ void keep(Stores& stores, std::unique_ptr<Log> log) {
   stores.log = std::move(log);
 }
 
+Result<redis::RedisOptions> redis_options(const Config& config) {
+  redis::RedisOptions options{.ca_file = config.redis_ca_file, .replicas = config.redis_replicas};
+  for (const std::string& url : config.redis_urls) {
+    auto address = redis::parse_server_address(url);
+    if (!address) return fail(address.error());
+    options.primaries.push_back(*std::move(address));
+  }
+  const auto durability = redis::parse_durability(config.redis_durability);
+  if (!durability) return fail(durability.error());
+  options.durability = *durability;
+  return options;
+}
+
 Result<void> open_log(Stores& stores, const Config& config, ports::Clock& clock,
                       StoreObserver& observer) {
-  auto log = sqlite::SqliteSpeedrunLog::open({.file = config.data_dir / "log.db"}, clock, observer);
+  if (config.redis_urls.empty()) {
+    auto log =
+        sqlite::SqliteSpeedrunLog::open({.file = config.data_dir / "log.db"}, clock, observer);
+    if (!log) return fail(log.error());
+    keep(stores, *std::move(log));
+    return {};
+  }
+  auto options = redis_options(config);
+  if (!options) return fail(options.error());
+  auto log = redis::RedisSpeedrunLog::open(*std::move(options), observer);
   if (!log) return fail(log.error());
   keep(stores, *std::move(log));
   return {};
