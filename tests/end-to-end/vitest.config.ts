@@ -14,6 +14,9 @@ export default defineConfig({
           include: ['protocol/**/*.test.ts'],
           globalSetup: ['support/shared-server.ts'],
           sequence: { concurrent: true },
+          // Compiling the contract takes longer than most tests: once a worker, not once a file.
+          pool: 'threads',
+          isolate: false,
           maxConcurrency: 12,
         },
       },
