@@ -1,4 +1,5 @@
 // Several connections of one client, one after the other and at the same time.
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { expectUndisturbed } from '../support/bystander';
 import type { ParticipantClient } from '../support/clients';
@@ -13,6 +14,8 @@ describe('a participant who comes back', () => {
     const { score } = await ada.answer(0, [0]);
     const question = await ada.ask(1);
     await ada.connection.drop();
+    // So that a clock that starts again would show.
+    await delay(20);
 
     const state = await ada.connect();
     expect(state).toMatchObject({
