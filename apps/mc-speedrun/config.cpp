@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "options.hpp"
 #include "services/tokens.hpp"
 
 namespace mcs::app {
@@ -17,17 +18,6 @@ std::filesystem::path default_data_dir() {
     return std::filesystem::path(home) / "mc-speedrun";
   const char* home = std::getenv("HOME");
   return std::filesystem::path(home != nullptr ? home : ".") / ".local/share/mc-speedrun";
-}
-
-// Options that take a whole number of a unit, kept as std::chrono durations.
-template <class Duration>
-CLI::Option* add_duration(CLI::App& app, const std::string& flag, Duration& value,
-                          const std::string& description, std::int64_t least, std::int64_t most) {
-  return app
-      .add_option_function<std::int64_t>(
-          flag, [&value](std::int64_t count) { value = Duration{count}; }, description)
-      ->check(CLI::Range(least, most))
-      ->default_str(std::to_string(value.count()));
 }
 
 void add_serve_options(CLI::App& app, ServeConfig& config) {
@@ -106,6 +96,11 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
       ->envname("MC_SPEEDRUN_CONFIG");
   serve->allow_config_extras(CLI::config_extras_mode::error);
   add_serve_options(*serve, config);
+  BotsConfig bots_config;
+  CLI::App* bots = app.add_subcommand(
+      "bots", "Let bots race on a running server, check what it tells them and measure how fast");
+  bots->option_defaults()->always_capture_default();
+  add_bots_options(*bots, bots_config);
 
   try {
     app.parse(argc, argv);
@@ -117,6 +112,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
     const int status = app.exit(error, out, err);
     return std::unexpected(PrintAndExit{status == 0 ? 0 : 2, status == 0 ? out.str() : err.str()});
   }
+  if (bots->parsed()) return bots_config;
   return config;
 }
 

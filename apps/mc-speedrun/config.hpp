@@ -7,6 +7,9 @@
 #include <expected>
 #include <filesystem>
 #include <string>
+#include <variant>
+
+#include "bots_command.hpp"
 
 namespace mcs::app {
 
@@ -31,13 +34,14 @@ struct ServeConfig {
   std::filesystem::path web_root;  // Empty: the web app built into the binary.
 };
 
-// What the command line asks for: to serve, or to print something and exit.
+// What the command line asks for: a subcommand with its configuration, or to print something and
+// exit.
 struct PrintAndExit {
   int status;
   std::string text;  // To standard output if status is 0, otherwise to standard error.
 };
 
-using CommandLine = std::expected<ServeConfig, PrintAndExit>;
+using CommandLine = std::expected<std::variant<ServeConfig, BotsConfig>, PrintAndExit>;
 
 CommandLine parse_command_line(int argc, const char* const* argv);
 

@@ -13,7 +13,9 @@ int main(int argc, char** argv) {
     return status;
   }
   try {
-    return mcs::app::serve(*command_line);
+    if (const auto* bots = std::get_if<mcs::app::BotsConfig>(&*command_line))
+      return mcs::app::run_bots(*bots);
+    return mcs::app::serve(std::get<mcs::app::ServeConfig>(*command_line));
   } catch (const std::exception& exception) {
     std::fprintf(stderr, "mc-speedrun stopped: %s\n", exception.what());
     return 1;
