@@ -22,6 +22,9 @@ describe.skipIf(folder === undefined).concurrent('every screen', () => {
       await album.setUp(stage);
       await album.race(stage);
     });
+
+  // docs/images/race.png
+  test("the README's picture", { timeout: 300_000 }, ({ stage }) => picture(stage));
 });
 
 class Album {
@@ -120,16 +123,65 @@ class Album {
     await page.goOn();
   }
 
-  // The whole page, once this is to be seen and nothing moves.
+  // What is in sight once this is to be seen, and the whole page if that is more.
   private async shoot(window: BrowserWindow, name: string, testId?: string): Promise<void> {
     if (testId !== undefined) await window.shows(testId);
+    const { page } = window;
     const number = String(++this.count).padStart(2, '0');
-    await window.page.screenshot({
-      path: `${folder}/${this.size}-${number}-${name}.png`,
-      fullPage: !name.startsWith('race'),
-      animations: 'disabled',
-    });
+    const path = `${folder}/${this.size}-${number}-${name}`;
+    await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
+    const { width, height } = sizes[this.size];
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+    if (whole <= height || name.startsWith('race')) return;
+    // Not `fullPage`: what sticks to the lower edge belongs there in the picture, too.
+    await page.setViewportSize({ width, height: whole });
+    await page.screenshot({ path: `${path}-whole.png`, animations: 'disabled' });
+    await page.setViewportSize({ width, height });
   }
 }
 
 const strategies = (index: number): Strategy => (index % 2 === 0 ? key.right : key.wrong);
+
+// The host's screen, with a participant's in front of it.
+async function picture(stage: Stage): Promise<void> {
+  const host = await stage.host();
+  await host.upload(set, 'science-technology.json');
+  await host.window.get('quiz-name').fill('Friday night science');
+  await host.window.get('unselect-shown').click();
+  await host.window.get('search').fill('planet');
+  await host.selectRandom(10);
+  await host.setDuration(30);
+  const field: ParticipantPage[] = [];
+  for (const name of [...names, 'Alan', 'Katherine'])
+    field.push(await stage.participant(host.code, name, { size: 'phone' }));
+  await host.start();
+  const [ada, ...others] = field as [ParticipantPage, ...ParticipantPage[]];
+  await Promise.all(
+    others.map(async (other, index) => {
+      await other.play(1 + (index % 3), key.right);
+      await other.play(1 + (index % 2), strategies(index));
+    }),
+  );
+  await ada.play(3, key.right);
+  await host.window.page.setViewportSize({ width: 1000, height: 740 });
+  await ada.choose(key.right(await ada.openQuestion()));
+  await ada.window.shows('result');
+  const phone = await imageOf(ada.window);
+  const desktop = await imageOf(host.window);
+
+  const window = await stage.window();
+  window.tolerate(/a blank screen/);
+  await window.page.setViewportSize({ width: 1280, height: 740 });
+  await window.page.setContent(`<style>
+      body { margin: 0; background: #cfd6d0 }
+      img { position: absolute; border: 1px solid #0004; box-shadow: 0 4px 16px #0004 }
+      .host { left: 24px; top: 24px; width: 920px; border-radius: 12px }
+      .participant { right: 24px; bottom: 24px; width: 316px; border-radius: 24px }
+    </style>
+    <img class="host" src="${desktop}"><img class="participant" src="${phone}">`);
+  await window.page.screenshot({ path: `${folder}/race.png` });
+}
+
+async function imageOf({ page }: BrowserWindow): Promise<string> {
+  return `data:image/png;base64,${(await page.screenshot({ animations: 'disabled' })).toString('base64')}`;
+}
