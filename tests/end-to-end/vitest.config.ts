@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const screenshots = process.env['MCS_SCREENSHOTS'] !== undefined;
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -21,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['browser/**/*.test.ts'],
+          include: [screenshots ? 'browser/screenshots.ts' : 'browser/**/*.test.ts'],
           globalSetup: ['support/shared-server.ts'],
           // Browsers work hard: a few at a time, after the other tests.
           maxWorkers: 2,
