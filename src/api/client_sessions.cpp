@@ -55,8 +55,6 @@ void ClientSessions::opened(net::WebSocketSession& session) {
   std::unique_ptr<Room>& room = rooms_[client.room];
   if (!room) room = std::make_unique<Room>();
   ++room->clients;
-  const bool host = client.identity.role == protocol::Role::Host;
-  (host ? room->hosts : room->participants).add(session);
   tell(number,
        {.client = {},
         .what = services::ClientJoined{
@@ -105,8 +103,18 @@ void ClientSessions::deliver(Deliveries deliveries) {
 }
 
 void ClientSessions::apply(const ToClient& delivery) {
-  if (net::WebSocketSession* session = clients_[delivery.client].session)
-    session->send(delivery.frame);
+  Client& client = clients_[delivery.client];
+  if (client.session == nullptr) return;
+  client.session->send(delivery.frame);
+  if (!std::exchange(client.greeted, true)) add_to_room(client);
+}
+
+// Not before its first packet, SESSION-STATE: what the room's thread told the room before it knew
+// of this client is not for it.
+void ClientSessions::add_to_room(const Client& client) {
+  Room& room = *rooms_.find(client.room)->second;
+  const bool host = client.identity.role == protocol::Role::Host;
+  (host ? room.hosts : room.participants).add(*client.session);
 }
 
 void ClientSessions::apply(const ToRoom& delivery) {

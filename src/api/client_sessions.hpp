@@ -49,11 +49,12 @@ class ClientSessions final : public net::SessionListener, private net::TurnEnd {
     SpeedrunId room;
     SessionId number;
     services::Identity identity;
+    bool greeted = false;  // Was sent its first packet, and so hears what the room is told.
   };
 
   void turn_ended() override;
   void tell(ClientNumber client, services::ClientEvent event);
-  services::ClientEvent event(ClientNumber client) const;
+  void add_to_room(const Client& client);
 
   void apply(const ToClient& delivery);
   void apply(const ToRoom& delivery);
