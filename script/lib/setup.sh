@@ -14,7 +14,7 @@ die() {
 }
 
 build_packages=(build-essential cmake ninja-build ccache pkg-config ca-certificates libssl-dev
-  libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev prometheus-cpp-dev libjwt-dev zlib1g-dev)
+  libsqlite3-dev libcurl4-openssl-dev libspdlog-dev libfmt-dev libcli11-dev prometheus-cpp-dev libjwt-dev zlib1g-dev)
 test_packages=(libgtest-dev libgmock-dev nlohmann-json3-dev clang-format-19 clang-tidy-19 clang-19
   libclang-rt-19-dev chromium fonts-noto-core)
 bench_packages=(libbenchmark-dev)
@@ -117,24 +117,41 @@ install_node_modules() {
   cp "$folder/package-lock.json" "$stamp"
 }
 
+# Whether one of the files below the given paths is newer than FILE, or FILE is missing.
+# is_outdated FILE PATH ...
+is_outdated() {
+  local file=$1
+  shift
+  [ ! -e "$file" ] || [ -n "$(find "$@" -newer "$file" -not -path '*/generated/*' -print -quit)" ]
+}
+
 build_web() {
   install_node
   install_node_modules web
+  is_outdated web/dist/index.html web/index.html web/package-lock.json web/*.ts web/public \
+    web/scripts web/src docs/protocol || return 0
   say "Building the web app"
   (cd web && npm run --silent build) || die "the web app does not build: see the messages above"
+}
+
+# configure_cpp PRESET [OPTION ...]: once, and again if the options were not given before.
+configure_cpp() {
+  local preset=$1
+  shift
+  local given=build/$preset/configured
+  [ ! -f "$given" ] || [ "$*" != "$(cat "$given")" ] || return 0
+  say "Configuring build/$preset"
+  cmake --preset "$preset" "$@" >"$root/build/$preset.log" 2>&1 || {
+    cat "$root/build/$preset.log" >&2
+    die "CMake could not configure the build: see the messages above"
+  }
+  echo "$*" >"$given"
 }
 
 # build_cpp PRESET [TARGET ...]
 build_cpp() {
   local preset=$1
   shift
-  if [ ! -f "build/$preset/build.ninja" ]; then
-    say "Configuring build/$preset"
-    cmake --preset "$preset" >"$root/build/$preset.log" 2>&1 || {
-      cat "$root/build/$preset.log" >&2
-      die "CMake could not configure the build: see the messages above"
-    }
-  fi
-  say "Building ${*:-everything} ($preset)"
+  say "Building ${*:-everything} (build/$preset)"
   cmake --build --preset "$preset" ${*:+--target "$@"} || die "the build failed: see above"
 }

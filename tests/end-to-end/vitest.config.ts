@@ -17,7 +17,19 @@ export default defineConfig({
           maxConcurrency: 12,
         },
       },
-      { extends: true, test: { name: 'browser', include: ['browser/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['browser/**/*.test.ts'],
+          globalSetup: ['support/shared-server.ts'],
+          // Browsers work hard: a few at a time, after the other tests.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          maxConcurrency: 3,
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
     ],
   },
 });

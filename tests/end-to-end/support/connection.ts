@@ -16,6 +16,12 @@ export interface ConnectOptions {
   readonly pongs?: boolean;
 }
 
+// What a client might send that does not keep to the contract.
+export interface AnyPacket {
+  readonly type: string;
+  readonly payload?: unknown;
+}
+
 // The server refused one packet.
 export class Refused extends Error {
   override readonly name = 'Refused';
@@ -114,7 +120,7 @@ export class Connection {
   }
 
   // Sends what is to be refused, as a packet or as text, and gives the ERROR.
-  async refusal(packet: ClientPacket | string): Promise<Payload<'ERROR'>> {
+  async refusal(packet: AnyPacket | string): Promise<Payload<'ERROR'>> {
     const from = this.packets.length;
     this.sendText(typeof packet === 'string' ? packet : JSON.stringify(packet));
     const about = typeof packet === 'string' ? undefined : packet.type;

@@ -148,7 +148,6 @@ export const english = {
     heading: 'The results',
     podium: 'Podium',
     own: (rank: number, total: number) => `You came ${ordinal(rank)} of ${count(total)}`,
-    ownUnranked: 'Your race',
     points: 'Points',
     pointsShort: 'pts',
     average: 'Average answer',

@@ -1,8 +1,6 @@
-#include "adapters/sqlite/answer_codec.hpp"
+#include "domain/answer_codec.hpp"
 
-namespace mcs::sqlite {
-
-using namespace domain;
+namespace mcs::domain {
 
 namespace {
 
@@ -44,4 +42,4 @@ Result<std::vector<AnswerResult>> unpack_answers(std::string_view packed) {
   return answers;
 }
 
-}  // namespace mcs::sqlite
+}  // namespace mcs::domain
