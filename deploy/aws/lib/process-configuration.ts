@@ -1,5 +1,6 @@
 // The one place that knows how the processes are configured: the environment variables of
 // `mc-speedrun <role>` and of the two Lambda bootstraps. Their values come from the constructs.
+import { Aws } from 'aws-cdk-lib';
 
 const prefix = 'MC_SPEEDRUN_';
 
@@ -29,6 +30,7 @@ const every = {
 
 const everyService = {
   ...every,
+  AWS_REGION: Aws.REGION, // Lambda sets it itself.
   [`${prefix}BIND`]: '0.0.0.0',
   [`${prefix}PORT`]: String(port),
   [`${prefix}TRUSTED_PROXIES`]: String(trustedProxies),

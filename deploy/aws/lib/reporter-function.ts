@@ -54,8 +54,6 @@ export class ReporterFunction extends Construct {
       'dynamodb:GetItem',
       'dynamodb:Query',
       'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
       'dynamodb:BatchWriteItem',
     );
     this.function.addEventSource(

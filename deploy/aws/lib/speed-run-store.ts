@@ -9,8 +9,10 @@ export class SpeedRunStore extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.table = new Table(this, 'Results', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
+      // As the adapter names them: docs/adr/0006-dynamodb-keys.md.
+      partitionKey: { name: 'speedrun', type: AttributeType.STRING },
+      sortKey: { name: 'item', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expires',
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

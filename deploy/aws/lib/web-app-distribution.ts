@@ -223,7 +223,7 @@ function acceptFindings(distribution: Distribution, settings: Settings): void {
 function acceptFindingsOfUploader(deployment: BucketDeployment, bucket: Bucket): void {
   const stack = Stack.of(bucket);
   const resources = [
-    `arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*`,
+    `arn:<AWS::Partition>:s3:::cdk-${stack.synthesizer.bootstrapQualifier}-assets-<AWS::AccountId>-<AWS::Region>/*`,
     `<${stack.getLogicalId(bucket.node.defaultChild as CfnBucket)}.Arn>/*`,
     '*', // To tell CloudFront to forget files.
   ];

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { repositoryRoot } from '../lib/artifacts.js';
 import { only, propertiesOf, template } from './template.js';
 
 describe('what is kept', () => {
@@ -42,6 +45,21 @@ describe('what is kept', () => {
         SSESpecification: { SSEEnabled: true },
       },
     });
+  });
+
+  it('names the keys of results as the adapter does', () => {
+    const adapter = readFileSync(
+      join(repositoryRoot, 'src/adapters/dynamodb/result_items.hpp'),
+      'utf8',
+    );
+    const constant = (name: string) =>
+      new RegExp(`string_view ${name} = "(.*)";`).exec(adapter)?.[1];
+    const { KeySchema, TimeToLiveSpecification } = only('AWS::DynamoDB::Table');
+    expect(KeySchema).toEqual([
+      { AttributeName: constant('partition_key'), KeyType: 'HASH' },
+      { AttributeName: constant('sort_key'), KeyType: 'RANGE' },
+    ]);
+    expect(TimeToLiveSpecification.AttributeName).toBe(constant('expiry'));
   });
 
   it('encrypts the question sets and admits nobody anonymous', () => {
