@@ -18,9 +18,8 @@ export const metricsNamespace = 'mc-speedrun';
 export const metricsRoleDimension = 'Role';
 export const connectionsMetric = 'WebSocketSessions';
 
-// What the service needs to know; a secret is an ECS secret or, for Lambda, the ARN to read.
 export interface StateEndpoint {
-  readonly redisUrl: string;
+  readonly redisUrl: string; // Without the password, which is a secret.
 }
 
 const every = {
@@ -38,6 +37,13 @@ const everyService = {
   [`${prefix}METRICS_LOG_INTERVAL_S`]: String(metricsIntervalS),
 };
 
+// An append is durable when this many replicas have it (docs/adr/0007-durable-state-on-aws.md).
+const stateOf = (state: StateEndpoint) => ({
+  [`${prefix}REDIS_URL`]: state.redisUrl,
+  [`${prefix}REDIS_DURABILITY`]: 'replicas',
+  [`${prefix}REDIS_REPLICAS`]: '1',
+});
+
 export const secretVariables = {
   tokenKey: `${prefix}TOKEN_KEY`,
   redisPassword: `${prefix}REDIS_PASSWORD`,
@@ -52,7 +58,7 @@ export const secretArnVariables = {
 export function signOnEnvironment(state: StateEndpoint, maxConnections: number) {
   return {
     ...everyService,
-    [`${prefix}REDIS_URL`]: state.redisUrl,
+    ...stateOf(state),
     [`${prefix}MAX_CONNECTIONS`]: String(maxConnections),
   };
 }
@@ -65,7 +71,7 @@ export interface SpeedRunStores extends StateEndpoint {
 export function speedRunEnvironment(stores: SpeedRunStores, maxConnections: number) {
   return {
     ...everyService,
-    [`${prefix}REDIS_URL`]: stores.redisUrl,
+    ...stateOf(stores),
     [`${prefix}QUESTION_SETS`]: questionSetsMount,
     [`${prefix}COMPLETION_QUEUE`]: stores.completionQueueUrl,
     [`${prefix}RESULT_TABLE`]: stores.resultTable,
@@ -76,7 +82,7 @@ export function speedRunEnvironment(stores: SpeedRunStores, maxConnections: numb
 export function questionSetLoaderEnvironment(state: StateEndpoint) {
   return {
     ...every,
-    [`${prefix}REDIS_URL`]: state.redisUrl,
+    ...stateOf(state),
     [`${prefix}QUESTION_SETS`]: questionSetsMount,
   };
 }
@@ -84,7 +90,7 @@ export function questionSetLoaderEnvironment(state: StateEndpoint) {
 export function reporterEnvironment(stores: StateEndpoint & { readonly resultTable: string }) {
   return {
     ...every,
-    [`${prefix}REDIS_URL`]: stores.redisUrl,
+    ...stateOf(stores),
     [`${prefix}QUESTION_SETS`]: questionSetsMount,
     [`${prefix}RESULT_TABLE`]: stores.resultTable,
   };

@@ -1,6 +1,5 @@
-// The speed-run state: the logs of running speedruns, in Valkey. A write is answered when it is in
-// the transaction log of two zones, because an answer is acknowledged on the strength of it
-// (docs/adr/0007-durable-state-on-aws.md).
+// The speed-run state: the logs of running speedruns, in Valkey, one primary and two replicas. An
+// answer is acknowledged when a replica has it too (docs/adr/0007-durable-state-on-aws.md).
 import { SecurityGroup, Port, type IConnectable } from 'aws-cdk-lib/aws-ec2';
 import {
   CfnParameterGroup,
@@ -21,7 +20,7 @@ export interface SpeedRunStateProps {
 
 export class SpeedRunState extends Construct {
   readonly replicationGroupId: string;
-  // The one shard's nodes: clients look for the primary among them.
+  // Of the primary; after a failover, of the replica that was promoted.
   readonly redisUrl: string;
   readonly #access: SecurityGroup;
 
@@ -39,9 +38,10 @@ export class SpeedRunState extends Construct {
     });
     const parameters = new CfnParameterGroup(this, 'Parameters', {
       description: 'Speed-run state of mc-speedrun',
-      cacheParameterGroupFamily: 'valkey9',
+      cacheParameterGroupFamily: 'valkey8',
       properties: {
-        'cluster-enabled': 'yes',
+        // A primary without replicas must not take what it could lose.
+        'min-replicas-to-write': '1',
         // A full store must refuse new answers, not forget acknowledged ones.
         'maxmemory-policy': 'noeviction',
       },
@@ -49,19 +49,16 @@ export class SpeedRunState extends Construct {
     const group = new CfnReplicationGroup(this, 'Valkey', {
       replicationGroupDescription: 'Speed-run state of mc-speedrun',
       engine: 'valkey',
-      engineVersion: '9.0',
+      engineVersion: '8.1',
       cacheNodeType: props.nodeType,
       cacheParameterGroupName: parameters.ref,
       cacheSubnetGroupName: subnets.ref,
       securityGroupIds: [this.#access.securityGroupId],
       port: redisPort,
-      // Durability needs cluster mode and a replica; one shard keeps all speedruns on one primary.
-      clusterMode: 'enabled',
-      numNodeGroups: 1,
-      replicasPerNodeGroup: 1,
+      // Two replicas: when one node fails, appends still find one to wait for.
+      numCacheClusters: 3,
       automaticFailoverEnabled: true,
       multiAzEnabled: true,
-      durability: 'sync',
       transitEncryptionEnabled: true,
       transitEncryptionMode: 'required',
       atRestEncryptionEnabled: true,
@@ -72,7 +69,7 @@ export class SpeedRunState extends Construct {
       autoMinorVersionUpgrade: true,
     });
     this.replicationGroupId = group.ref;
-    this.redisUrl = `rediss://${group.attrConfigurationEndPointAddress}:${redisPort}`;
+    this.redisUrl = `rediss://${group.attrPrimaryEndPointAddress}:${redisPort}`;
   }
 
   allowFrom(peer: IConnectable): void {

@@ -21,7 +21,7 @@ describe('settings', () => {
     [{ speedRunTasksLeast: '0' }, 'whole number'],
     [{ speedRunTasksLeast: '41' }, 'more than speedRunTasksMost'],
     [{ architecture: 'sparc' }, 'x86_64 or arm64'],
-    [{ stateNodeType: 'cache.t4g.small' }, 'no durability'],
+    [{ stateNodeType: 't4g.small' }, 'like cache.t4g.small'],
     [{ domainName: 'quiz.example.org' }, 'go together'],
     [
       {

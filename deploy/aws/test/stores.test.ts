@@ -5,19 +5,20 @@ import { repositoryRoot } from '../lib/artifacts.js';
 import { only, propertiesOf, template } from './template.js';
 
 describe('what is kept', () => {
-  it('acknowledges a write when it is in two zones, and never evicts one', () => {
+  it('has replicas to acknowledge with, in other zones, and never evicts', () => {
     expect(only('AWS::ElastiCache::ReplicationGroup')).toMatchObject({
       Engine: 'valkey',
-      Durability: 'sync',
+      NumCacheClusters: 3,
       AutomaticFailoverEnabled: true,
       MultiAZEnabled: true,
       TransitEncryptionEnabled: true,
+      TransitEncryptionMode: 'required',
       AtRestEncryptionEnabled: true,
-      ReplicasPerNodeGroup: 1,
     });
-    expect(only('AWS::ElastiCache::ParameterGroup').Properties['maxmemory-policy']).toBe(
-      'noeviction',
-    );
+    expect(only('AWS::ElastiCache::ParameterGroup').Properties).toEqual({
+      'maxmemory-policy': 'noeviction',
+      'min-replicas-to-write': '1',
+    });
     expect(JSON.stringify(only('AWS::ElastiCache::ReplicationGroup').AuthToken)).toContain(
       '{{resolve:secretsmanager:',
     );
