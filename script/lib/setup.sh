@@ -17,10 +17,11 @@ build_packages=(build-essential cmake ninja-build ccache pkg-config ca-certifica
   libsqlite3-dev libcurl4-openssl-dev libspdlog-dev libfmt-dev libcli11-dev prometheus-cpp-dev
   libjwt-dev zlib1g-dev)
 test_packages=(libgtest-dev libgmock-dev nlohmann-json3-dev clang-format-19 clang-tidy-19 clang-19
-  libclang-rt-19-dev chromium fonts-noto-core
+  libclang-rt-19-dev chromium fonts-noto-core redis-server
   # What moto needs, a server that speaks AWS's protocols.
   python3-boto3 python3-cryptography python3-flask python3-flask-cors python3-responses
   python3-xmltodict)
+cluster_packages=(redis-server nginx-light curl)
 bench_packages=(libbenchmark-dev)
 minimum_node=20.19
 

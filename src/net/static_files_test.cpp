@@ -85,6 +85,15 @@ TEST_F(StaticFilesTest, answers_304_to_who_has_it_already) {
     EXPECT_EQ(files_.respond(get("/", {{"If-None-Match", other}})).status, 200) << other;
 }
 
+TEST_F(StaticFilesTest, keeps_a_pages_policy_in_a_304) {
+  const Response fresh = files_.respond(get("/"));
+  const Response known = files_.respond(get("/", {{"If-None-Match", "*"}}));
+  for (const std::string_view name : {"Content-Security-Policy", "X-Frame-Options"}) {
+    EXPECT_NE(known.headers[name], "") << name;
+    EXPECT_EQ(known.headers[name], fresh.headers[name]) << name;
+  }
+}
+
 TEST_F(StaticFilesTest, gives_the_web_apps_own_pages_to_browsers) {
   const auto status = [this](std::string path, std::string_view accept) {
     return files_.respond(get(std::move(path), {{"Accept", accept}})).status;

@@ -1,5 +1,6 @@
 // One browser window with storage of its own, or a further tab of one. Keeps everything that went
 // wrong in it; what a test does not tolerate fails the test.
+import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { watchPage } from './page-watch';
 
@@ -37,12 +38,40 @@ export class BrowserWindow {
     return this.page.getByTestId(testId);
   }
 
+  // Waits until this is to be seen, with this text.
+  async shows(testId: string, text?: RegExp): Promise<void> {
+    const place = this.get(testId);
+    await (text === undefined ? place : place.filter({ hasText: text })).waitFor();
+  }
+
   async goTo(path: string): Promise<void> {
     await this.page.goto(new URL(path, this.server).href);
   }
 
   async reload(): Promise<void> {
     await this.page.reload();
+  }
+
+  // With the keyboard alone.
+  async tabTo(testId: string): Promise<void> {
+    const isThere = () => this.get(testId).evaluate((it) => it === document.activeElement);
+    for (let presses = 0; presses < 100; ++presses) {
+      await this.page.keyboard.press('Tab');
+      if (await isThere()) return;
+    }
+    throw new Error(`Tab does not get to ${testId}`);
+  }
+
+  // What a click on this saves.
+  async download(testId: string): Promise<{ name: string; text: string }> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.get(testId).click(),
+    ]);
+    return {
+      name: download.suggestedFilename(),
+      text: await readFile(await download.path(), 'utf8'),
+    };
   }
 
   // A second tab of the same browser: shares localStorage, has a sessionStorage of its own.

@@ -17,7 +17,7 @@ export class HomePage {
     await this.window.get('host').click();
   }
 
-  get joinProblem() {
-    return this.window.get('join-problem');
+  async tells(problem: RegExp): Promise<void> {
+    await this.window.shows('join-problem', problem);
   }
 }

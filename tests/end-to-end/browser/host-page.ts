@@ -1,9 +1,9 @@
 // A host's screens: set-up, dashboard, summary.
-import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import type { Results } from '../support/packets';
 import type { QuestionSet } from '../support/question-sets';
 import type { BrowserWindow } from './browser-window';
+import { eventually } from './eventually';
 import { HomePage } from './home-page';
 
 export interface Place {
@@ -39,6 +39,18 @@ export class HostPage {
     await this.window.get('question-picker').waitFor();
   }
 
+  async dropFile(name: string, content: string): Promise<void> {
+    const dataTransfer = await this.window.page.evaluateHandle(
+      ([fileName, text]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], fileName, { type: 'application/json' }));
+        return transfer;
+      },
+      [name, content] as const,
+    );
+    await this.window.get('question-set').dispatchEvent('drop', { dataTransfer });
+  }
+
   async selectAll(): Promise<void> {
     await this.window.get('select-shown').click();
   }
@@ -54,9 +66,28 @@ export class HostPage {
 
   // The first word of the count, which is a number.
   async hasInLobby(people: number): Promise<void> {
-    await expect
-      .poll(() => this.window.get('people-count').innerText())
-      .toMatch(new RegExp(`^${people} `));
+    await eventually(async () =>
+      expect(await this.window.get('people-count').innerText()).toMatch(new RegExp(`^${people} `)),
+    );
+  }
+
+  async lock(): Promise<void> {
+    await this.window.get('lock').click();
+    await this.isLocked(true);
+  }
+
+  async unlock(): Promise<void> {
+    await this.window.get('lock').click();
+    await this.isLocked(false);
+  }
+
+  async isLocked(locked: boolean): Promise<void> {
+    await this.window.page.locator(`[data-testid=lock-state][data-locked=${locked}]`).waitFor();
+  }
+
+  async kick(name: string): Promise<void> {
+    await this.window.page.getByRole('button', { name: `Remove ${name}` }).click();
+    await this.confirm();
   }
 
   async start(): Promise<void> {
@@ -67,6 +98,13 @@ export class HostPage {
   async confirm(): Promise<void> {
     await this.window.get('confirm-yes').click();
     await this.window.get('confirm-dialog').waitFor({ state: 'detached' });
+  }
+
+  // With nobody in the lobby.
+  async startAlone(): Promise<void> {
+    await this.window.get('start').click();
+    await this.confirm();
+    await this.window.get('dashboard').waitFor();
   }
 
   async end(): Promise<void> {
@@ -86,17 +124,13 @@ export class HostPage {
   }
 
   async connected(): Promise<void> {
-    await expect.poll(() => this.window.get('connection').getAttribute('data-state')).toBe('open');
-  }
-
-  async exported(format: 'csv' | 'json'): Promise<string> {
-    const download = this.window.page.waitForEvent('download');
-    await this.window.get(`export-${format}`).click();
-    return readFile(await (await download).path(), 'utf8');
+    await eventually(async () =>
+      expect(await this.window.get('connection').getAttribute('data-state')).toBe('open'),
+    );
   }
 
   async results(): Promise<Results> {
-    return JSON.parse(await this.exported('json')) as Results;
+    return JSON.parse((await this.window.download('export-json')).text) as Results;
   }
 
   get summary() {

@@ -13,7 +13,7 @@ export function watchPage(): void {
 
   function look(): void {
     isDue = false;
-    if (!document.body) return;
+    if (document.readyState === 'loading') return;
     const content = document.querySelector('main') ?? document.body;
     if (content.innerText.trim() === '') report('a blank screen');
     const { scrollWidth, clientWidth } = document.documentElement;

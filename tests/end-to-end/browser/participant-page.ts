@@ -3,6 +3,7 @@ import { errors } from 'playwright-core';
 import { expect } from 'vitest';
 import { collapsed, type Strategy } from './answer-key';
 import type { BrowserWindow } from './browser-window';
+import { eventually } from './eventually';
 import { HomePage } from './home-page';
 
 // What the participant was told about an answer.
@@ -41,6 +42,21 @@ export class ParticipantPage {
     await this.submitName(name);
     await this.window.get('name-view').waitFor({ state: 'detached' });
     this.name = name;
+  }
+
+  async nameIsRefused(why: RegExp): Promise<void> {
+    await this.window.shows('name-problem', why);
+  }
+
+  async seesLobbyOf(name: string): Promise<void> {
+    await eventually(async () =>
+      expect(await this.window.get('lobby-heading').innerText()).toBe(`You’re in, ${name}`),
+    );
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.window.get('rename').click();
+    await this.submitName(name);
   }
 
   // The question that is open, once there is one.
@@ -113,12 +129,20 @@ export class ParticipantPage {
     return this.window.get('progress').locator('[aria-hidden]').innerText();
   }
 
+  // "1 Ada 99", and so on.
+  async leaderboard(): Promise<string[]> {
+    const rows = await this.window.get('leaderboard').locator('li').allInnerTexts();
+    return rows.map(collapsed);
+  }
+
   get acknowledgedScore(): number {
     return this.acknowledged.reduce((sum, { awarded }) => sum + awarded, 0);
   }
 
   async connected(): Promise<void> {
-    await expect.poll(() => this.window.get('connection').getAttribute('data-state')).toBe('open');
+    await eventually(async () =>
+      expect(await this.window.get('connection').getAttribute('data-state')).toBe('open'),
+    );
   }
 
   get summary() {

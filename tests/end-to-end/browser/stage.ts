@@ -3,13 +3,15 @@
 import { mkdirSync } from 'node:fs';
 import { inject } from 'vitest';
 import type { Browser } from 'playwright-core';
+import type { QuestionSet } from '../support/question-sets';
 import { test as base } from '../support/test';
 import { BrowserWindow, sizes, type Size } from './browser-window';
 import { startChromium } from './chromium';
+import { patienceMs } from './eventually';
 import { HostPage } from './host-page';
+import { Line } from './line';
 import { ParticipantPage } from './participant-page';
 
-const patienceMs = 20_000;
 const failures = new URL('../../../build/end-to-end/', import.meta.url).pathname;
 
 export interface Opening {
@@ -37,14 +39,27 @@ export class Stage {
     return this.watch(await BrowserWindow.open(context, server));
   }
 
-  async secondTab(window: BrowserWindow): Promise<BrowserWindow> {
-    return this.watch(await window.secondTab());
+  async secondTab({ window }: ParticipantPage): Promise<ParticipantPage> {
+    return new ParticipantPage(this.watch(await window.secondTab()));
   }
 
-  // On the home page's way to a new speedrun.
+  async secondHostTab({ window }: HostPage): Promise<HostPage> {
+    return new HostPage(this.watch(await window.secondTab()));
+  }
+
+  // The host of a new speedrun, setting it up.
   async host(opening: Opening = {}): Promise<HostPage> {
     const host = new HostPage(await this.window(opening));
     await host.open();
+    return host;
+  }
+
+  // The host of a race that has begun without anybody.
+  async race(set: QuestionSet, opening: Opening = {}): Promise<HostPage> {
+    const host = await this.host(opening);
+    await host.upload(set);
+    await host.selectAll();
+    await host.startAlone();
     return host;
   }
 
@@ -84,6 +99,8 @@ export class Stage {
 interface Fixtures {
   readonly browser: Browser;
   readonly stage: Stage;
+  // To the shared server.
+  readonly line: Line;
 }
 
 export const test = base.extend<Fixtures>({
@@ -95,6 +112,13 @@ export const test = base.extend<Fixtures>({
     },
     { scope: 'file' },
   ],
+  line: async ({ skip }, use) => {
+    const server = inject('server');
+    skip(!server.startsWith('http:'), 'relays plain HTTP only');
+    const line = await Line.open(server);
+    await use(line);
+    line.close();
+  },
   stage: async ({ browser, task }, use) => {
     const stage = new Stage(browser, inject('server'));
     await use(stage);

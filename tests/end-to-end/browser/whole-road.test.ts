@@ -68,7 +68,7 @@ function checkResult(results: Results, { name, acknowledged }: ParticipantPage):
   ).toEqual(acknowledged.map(({ question, outcome, awarded }) => ({ question, outcome, awarded })));
 }
 
-describe('a host and three participants go from the home page to the summary', () => {
+describe.concurrent('a host and three participants go from the home page to the summary', () => {
   test('while the host and a participant reload their pages', async ({ stage }) => {
     const company = await gather(stage);
     const { host, ada, ben, eve } = company;

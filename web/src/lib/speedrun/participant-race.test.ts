@@ -18,6 +18,19 @@ describe('answering', () => {
     expect(client.state.selected).toEqual([1]);
   });
 
+  it('notes each split, and the place that the question began at', () => {
+    const client = racing().does({ name: 'option-chosen', option: 1 }).result({ rank: 2 });
+    expect(client.state.shown?.question?.rankBefore).toBeNull();
+    expect(client.state.splits).toEqual([
+      { questionIndex: 0, outcome: 'correct', durationMs: 2_000, points: 80 },
+    ]);
+    client.does({ name: 'next-wanted' }).question({ questionIndex: 1 });
+    expect(client.state.question?.rankBefore).toBe(2);
+    // The same question again, after a reconnection, began where it began.
+    client.loses().running({ nextQuestionIndex: 1, rank: 5 }).question({ questionIndex: 1 });
+    expect(client.state.question?.rankBefore).toBe(2);
+  });
+
   it('leaves a question behind for good', () => {
     const client = new ParticipantClient().running({ nextQuestionIndex: 1 });
     client.question({ questionIndex: 0 });
@@ -244,7 +257,14 @@ describe('a refusal', () => {
 });
 
 describe('the end', () => {
-  const summary = { totalTimeElapsed: 9, avgAnswerTime: 2_000, questions: [] };
+  const summary = {
+    totalTimeElapsed: 9,
+    avgAnswerTime: 2_000,
+    score: 75,
+    rank: 2,
+    totalParticipants: 3,
+    questions: [],
+  };
 
   it('shows the summary, after the moment of a last result', () => {
     const client = new ParticipantClient().running({ nextQuestionIndex: 2 });
@@ -258,10 +278,12 @@ describe('the end', () => {
     expect(viewOf(client.state)).toBe('summary');
   });
 
-  it('takes an open question away', () => {
+  it('takes an open question away, and tells the final place', () => {
     const client = racing();
     client.receives({ type: 'NOTIFY-PARTICIPANT-QUIZ-SUMMARY', payload: summary });
     expect(viewOf(client.state)).toBe('summary');
+    expect(client.state.standing).toEqual({ score: 75, rank: 2 });
+    expect(client.state.room.totalParticipants).toBe(3);
     expect(client.waits(20_000).sent()).toEqual([]);
   });
 

@@ -1,0 +1,41 @@
+// Looks into JSON text without building anything, which is most of what reading packets costs.
+// Trusts that the text is JSON: for what the server under test sends, not for strangers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace mcs::bots {
+
+// A value within a text that outlives it; absent where there is none.
+class JsonView {
+ public:
+  JsonView() = default;
+  explicit JsonView(std::string_view text);
+
+  explicit operator bool() const { return !text_.empty(); }
+
+  // The member of an object; absent if there is none, or this is no object. Costs as much as what
+  // stands before it.
+  JsonView operator[](std::string_view member) const;
+  // A string's content as it is written, escapes and all; empty for anything else.
+  std::string_view text() const;
+  // Of numbers without a fraction.
+  std::optional<std::int64_t> integer() const;
+  bool is_true() const { return text_ == "true"; }
+
+  // Calls `visit` with each element of an array.
+  template <class Visit>
+  void each(Visit visit) const {
+    for (std::string_view rest = elements(); !rest.empty();) visit(take_element(rest));
+  }
+
+ private:
+  std::string_view elements() const;
+  static JsonView take_element(std::string_view& rest);
+
+  std::string_view text_;
+};
+
+}  // namespace mcs::bots
