@@ -3,16 +3,25 @@
 //   compare [--connections N] [--rounds N] [--race-participants N] NAME=COMMAND ...
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fmt/format.h>
 #include <map>
+#include <optional>
 #include <string>
 #include <sys/resource.h>
+#include <thread>
 #include <vector>
 
+#include "bots/crew.hpp"
+#include "bots/host.hpp"
+#include "bots/http.hpp"
+#include "bots/http_client.hpp"
+#include "bots/question_set.hpp"
 #include "bots/run.hpp"
 #include "fleet.hpp"
 #include "measured_process.hpp"
+#include "protocol/question_set_json.hpp"
 
 namespace {
 
@@ -34,6 +43,8 @@ constexpr std::uint32_t broadcasts = 10;
 constexpr std::uint32_t requests = 10;
 constexpr std::size_t small_broadcast = 600;
 constexpr std::size_t leaderboard = 7'000;
+// SESSION-STATE without and with a seat, and a first LEADERBOARD.
+constexpr double frames_per_join = 3;
 
 template <class Work>
 double microseconds_per(const MeasuredProcess& server, std::uint64_t count, Work work) {
@@ -60,12 +71,6 @@ void measure_server(const Config& config, const std::string& name, const std::st
       microseconds_per(server, n * requests, [&] { fleet.request(requests); }));
 }
 
-struct RaceCost {
-  double cpu_us;
-  double answers;
-  double leaderboards;
-};
-
 bots::Options race_options(std::uint16_t port, std::uint32_t participants) {
   bots::Options options;
   options.servers.push_back(
@@ -82,29 +87,95 @@ std::vector<std::string> product_command(const Config& config, const std::string
           "--joins-per-second", "1000000"};
 }
 
-RaceCost race(const MeasuredProcess& server, std::uint32_t participants, std::uint32_t questions) {
-  bots::Options options = race_options(server.port(), participants);
-  options.questions = questions;
-  const auto before = server.cpu_time();
-  const auto report = bots::run(options, [](std::string_view) {});
-  if (!report || !report->passed())
-    throw std::runtime_error(report ? to_text(*report) : report.error().detail);
-  return {.cpu_us = static_cast<double>((server.cpu_time() - before).count()) / 1e3,
-          .answers = static_cast<double>(report->statistics.answers),
-          .leaderboards = static_cast<double>(report->statistics.leaderboards)};
+// What the server had done by a moment of the race.
+struct Sample {
+  double cpu_us;
+  double messages;  // From clients; each is answered by one frame while everybody plays.
+  double frames;    // To clients.
+};
+
+double metric(const std::string& metrics, std::string_view name) {
+  double sum = 0;
+  for (std::size_t at = metrics.find(name); at != std::string::npos;
+       at = metrics.find(name, at + 1)) {
+    const std::size_t value = metrics.find(' ', at);
+    if (at == 0 || metrics[at - 1] == '\n') sum += std::stod(metrics.substr(value));
+  }
+  return sum;
 }
 
-// Joins and the ending are in both races and cancel out; what remains are questions asked for,
-// answers judged, written to disk and acknowledged, and leaderboards, whose share is subtracted.
-void measure_answers(const Config& config, const std::string& data, Series& series) {
+Sample take_sample(const MeasuredProcess& server, const bots::Server& address) {
+  const auto reply = bots::fetch(address, bots::write_get(address.name, "/metrics", ""));
+  if (!reply) throw std::runtime_error(reply.error().detail);
+  return {.cpu_us = static_cast<double>(server.cpu_time().count()) / 1e3,
+          .messages = metric(reply->body, "mcs_websocket_messages_received"),
+          .frames = metric(reply->body, "mcs_websocket_frames_sent")};
+}
+
+// The middle of a race, without joins and the end: questions asked for and answers judged, written
+// to disk and acknowledged. The leaderboards' share, at a broadcast's cost, is subtracted.
+void measure_race(const Config& config, const std::string& data, Series& series) {
   const MeasuredProcess server(product_command(config, data));
-  const RaceCost brief = race(server, config.race_participants, 1);
-  const RaceCost whole = race(server, config.race_participants, 21);
+  bots::Options options = race_options(server.port(), config.race_participants);
+  constexpr double questions = 30;
+  options.questions = static_cast<std::uint32_t>(questions);
+  const double messages = 2 * questions * options.participants;
+  const double joined = options.participants;
+
+  std::optional<Result<bots::Report>> report;
+  std::atomic<bool> over = false;
+  std::vector<Sample> middle;
+  {
+    const std::jthread racing([&] {
+      report = bots::run(options, [](std::string_view) {});
+      over = true;
+    });
+    while (!over) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{250});
+      const Sample sample = take_sample(server, options.servers.front());
+      const double share = (sample.messages - joined) / messages;
+      if (share > 0.1 && share < 0.9) middle.push_back(sample);
+    }
+  }
+  if (!*report || !(*report)->passed() || middle.size() < 2)
+    throw std::runtime_error(*report ? to_text(**report) : report->error().detail);
+  const double asked = middle.back().messages - middle.front().messages;
+  const double leaderboards = middle.back().frames - middle.front().frames - asked;
   const double frame = series["broadcast of 7 kB, µs a frame"]["mc-speedrun"].back();
-  const double answers = whole.answers - brief.answers;
-  const double cpu = whole.cpu_us - brief.cpu_us;
-  series["question and answer in a race, µs"]["mc-speedrun"].push_back(
-      (cpu - (whole.leaderboards - brief.leaderboards) * frame) / answers);
+  const double cpu = middle.back().cpu_us - middle.front().cpu_us;
+  series["request and reply, µs"]["mc-speedrun in a race"].push_back((cpu - leaderboards * frame) /
+                                                                     asked);
+  const auto& answer = (*report)->statistics.latency(bots::Measure::Answer);
+  series["race: answers a second"]["mc-speedrun in a race"].push_back(
+      static_cast<double>((*report)->answers_per_second()));
+  series["race: answer due to result, p99, ms"]["mc-speedrun in a race"].push_back(
+      static_cast<double>(answer.quantile(0.99).count()) / 1e3);
+}
+
+// From nothing to a seat that is on disk, and what an idle seat then takes. The lobby's
+// leaderboards are part of it.
+void measure_joins(const Config& config, const std::string& data, Series& series) {
+  const MeasuredProcess server(product_command(config, data));
+  bots::Options options = race_options(server.port(), config.connections);
+  const auto questions = protocol::write_question_set(bots::make_question_set(1));
+  const auto access = bots::create_speedrun(options, questions);
+  if (!access) throw std::runtime_error(access.error().detail);
+  bots::Race race(options);
+  race.code = access->code;
+  bots::Crew crew(race, 0, config.connections);
+  const auto n = static_cast<double>(config.connections);
+  const auto memory = static_cast<double>(server.memory());
+  const Sample before = take_sample(server, options.servers.front());
+  const std::jthread joining([&] { crew.run(); });
+  while (!race.all_seated()) std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  const Sample after = take_sample(server, options.servers.front());
+  series["memory per idle connection, bytes"]["mc-speedrun, seated"].push_back(
+      (static_cast<double>(server.memory()) - memory) / n);
+  race.out_of_time = true;
+  const double leaderboards = after.frames - before.frames - frames_per_join * n;
+  const double frame = series["broadcast of 7 kB, µs a frame"]["mc-speedrun"].back();
+  series["handshake, µs"]["mc-speedrun, whole join"].push_back(
+      (after.cpu_us - before.cpu_us - leaderboards * frame) / n);
 }
 
 double median(std::vector<double> values) {
@@ -151,7 +222,9 @@ int main(int argc, char** argv) {
       measure_server(config, server.substr(0, equals), server.substr(equals + 1), series);
     }
     std::filesystem::remove_all(data);
-    measure_answers(config, data.string(), series);
+    measure_joins(config, data.string(), series);
+    std::filesystem::remove_all(data);
+    measure_race(config, data.string(), series);
     fmt::print(stderr, "round {} of {}\n", round + 1, config.rounds);
   }
   std::filesystem::remove_all(data);
