@@ -41,6 +41,7 @@ Participant::Participant(Loop& loop, Race& race, Statistics& statistics, std::ui
 
 void Participant::connect() {
   summarized_ = false;
+  over_ = false;
   const Time now = steady_clock::now();
   const int descriptor = begin_connecting(server(), race_.options.sources, number_);
   if (descriptor < 0 || !link_.connect(descriptor)) {

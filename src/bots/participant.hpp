@@ -86,6 +86,7 @@ class Participant final : private LinkListener, private Alarm {
   void answer(Time now);
   void send_answer(Time now);
   void next_question();
+  void leave();
   // Whether a packet may go out now; otherwise the alarm is set.
   bool is_within_rate(Time now);
   void try_again(std::chrono::nanoseconds wait);
@@ -106,6 +107,7 @@ class Participant final : private LinkListener, private Alarm {
   bool seated_ = false;
   bool completed_ = false;
   bool summarized_ = false;  // On this connection.
+  bool over_ = false;        // The speedrun, as it was told on this connection.
   Break break_ = Break::Never;
   std::uint8_t attempts_ = 0;  // In a row that came to nothing.
   std::string token_;

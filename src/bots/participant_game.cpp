@@ -99,7 +99,7 @@ void Participant::resume(const SessionState& state) {
   questions_ = state.questions;
   question_duration_ = state.question_duration;
   if (questions_ == 0) return enter(State::Lobby, now);
-  if (state.finished) return enter(State::Waiting, now);
+  if (state.finished && !ledger_.sent()) return enter(State::Waiting, now);
   const std::uint32_t acknowledged = ledger_.acknowledged();
   if (state.next_question < acknowledged)
     statistics_.event("session state behind what was acknowledged");
@@ -130,6 +130,7 @@ void Participant::on_start(JsonView payload) {
 }
 
 void Participant::next_question() {
+  if (over_) return leave();
   if (ledger_.acknowledged() >= questions_) return enter(State::Waiting, steady_clock::now());
   if (first_asked_ == Time{}) break_ = draw_break(random_, race_.options.reconnect_rate);
   ask();
@@ -229,6 +230,12 @@ void Participant::on_summary(JsonView payload) {
 
 void Participant::on_finished() {
   if (!summarized_) fault("the end came before the summary");
+  over_ = true;
+  // The result of its last answer, sent anew on this connection, is still to come.
+  if (state_ != State::Answering) leave();
+}
+
+void Participant::leave() {
   completed_ = ledger_.acknowledged() >= questions_;
   link_.close(1000, "done");
   enter(State::Closing, steady_clock::now());
@@ -237,7 +244,7 @@ void Participant::on_finished() {
 void Participant::on_error(JsonView payload) {
   const std::string code(payload["code"].text());
   statistics_.event("error: " + code);
-  if (code == "quiz_finished") return enter(State::Waiting, steady_clock::now());
+  if (code == "quiz_finished") return over_ ? leave() : enter(State::Waiting, steady_clock::now());
   if (code == "unavailable" || code == "overloaded") return try_again(unavailable_wait);
   static constexpr std::array<std::string_view, 3> while_behind{"out_of_order", "not_started",
                                                                 "not_seated"};

@@ -12,6 +12,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const screenshots = process.env['MCS_SCREENSHOTS'] !== undefined;
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -37,13 +39,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['browser/**/*.test.ts'],
+          include: [screenshots ? 'browser/screenshots.ts' : 'browser/**/*.test.ts'],
           globalSetup: ['support/shared-server.ts'],
           // Browsers work hard: a few at a time, after the other tests.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           maxConcurrency: 3,
-          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 120_000,
         },
       },
     ],

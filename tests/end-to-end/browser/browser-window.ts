@@ -52,6 +52,16 @@ export class BrowserWindow {
     await this.page.reload();
   }
 
+  // With the keyboard alone.
+  async tabTo(testId: string): Promise<void> {
+    const isThere = () => this.get(testId).evaluate((it) => it === document.activeElement);
+    for (let presses = 0; presses < 100; ++presses) {
+      await this.page.keyboard.press('Tab');
+      if (await isThere()) return;
+    }
+    throw new Error(`Tab does not get to ${testId}`);
+  }
+
   // What a click on this saves.
   async download(testId: string): Promise<{ name: string; text: string }> {
     const [download] = await Promise.all([

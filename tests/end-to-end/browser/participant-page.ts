@@ -3,6 +3,7 @@ import { errors } from 'playwright-core';
 import { expect } from 'vitest';
 import { collapsed, type Strategy } from './answer-key';
 import type { BrowserWindow } from './browser-window';
+import { eventually } from './eventually';
 import { HomePage } from './home-page';
 
 // What the participant was told about an answer.
@@ -48,9 +49,9 @@ export class ParticipantPage {
   }
 
   async seesLobbyOf(name: string): Promise<void> {
-    await expect
-      .poll(() => this.window.get('lobby-heading').innerText())
-      .toBe(`You’re in, ${name}`);
+    await eventually(async () =>
+      expect(await this.window.get('lobby-heading').innerText()).toBe(`You’re in, ${name}`),
+    );
   }
 
   async rename(name: string): Promise<void> {
@@ -128,12 +129,20 @@ export class ParticipantPage {
     return this.window.get('progress').locator('[aria-hidden]').innerText();
   }
 
+  // "1 Ada 99", and so on.
+  async leaderboard(): Promise<string[]> {
+    const rows = await this.window.get('leaderboard').locator('li').allInnerTexts();
+    return rows.map(collapsed);
+  }
+
   get acknowledgedScore(): number {
     return this.acknowledged.reduce((sum, { awarded }) => sum + awarded, 0);
   }
 
   async connected(): Promise<void> {
-    await expect.poll(() => this.window.get('connection').getAttribute('data-state')).toBe('open');
+    await eventually(async () =>
+      expect(await this.window.get('connection').getAttribute('data-state')).toBe('open'),
+    );
   }
 
   get summary() {
