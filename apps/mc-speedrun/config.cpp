@@ -153,7 +153,11 @@ struct Command {
 
 constexpr std::array commands{
     Command{"serve", Roles::all(),
-            "Run everything in one process, with nothing else to install or configure"}};
+            "Run everything in one process, with nothing else to install or configure"},
+    Command{"sign-on", {.sign_on = true}, "Hosts create speedruns, participants join; results"},
+    Command{"question-set-loader", {.question_set_loader = true}, "Takes question sets"},
+    Command{"speed-run", {.speed_run = true}, "Runs the game over WebSockets"},
+    Command{"reporter", {.reporter = true}, "Turns finished speedruns into results"}};
 
 // Other processes must find what a role keeps: it cannot be in a directory of its own.
 void check_shared(const Config& config) {

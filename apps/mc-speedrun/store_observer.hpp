@@ -1,4 +1,5 @@
-// What the logs' adapters tell: numbers to the metrics, what an operator should read to the journal.
+// What the logs' adapters tell: numbers to the metrics, what an operator should read to the
+// journal.
 #pragma once
 
 #include "adapters/redis/log_observer.hpp"
