@@ -41,7 +41,7 @@ class WriteQueue {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<WriteRequest> requests_;
-  SteadyTime wake_at_{};
+  SteadyTime wake_at_ = SteadyTime::max();
   // The writer waits for requests: it is woken by the first. While it works, or paces itself,
   // nobody pays for waking it.
   bool waiting_ = false;
