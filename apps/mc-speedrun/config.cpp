@@ -115,6 +115,7 @@ void add_store_options(CLI::App& app, Config& config) {
            "Running speedruns: redis://[user:password@]host[:port], rediss:// with TLS; several "
            "share the speedruns")
       ->delimiter(',');
+  group.add("--redis-password", config.redis_password, "Where the URL has none");
   group
       .add("--redis-ca-file", config.redis_ca_file,
            "Certificate authorities for rediss://, in PEM; by default the system's")
@@ -143,6 +144,9 @@ void add_logging_options(CLI::App& app, Config& config) {
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
   group.add("--log-format", config.log_format, "text or json")
       ->check(CLI::IsMember({"text", "json"}));
+  group.add_duration(
+      "--metrics-log-interval-s", config.metrics_log_interval,
+      "Seconds between lines of metrics for CloudWatch on standard output; 0 for none", 0, 3'600);
 }
 
 struct Command {

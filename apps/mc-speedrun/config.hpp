@@ -55,6 +55,7 @@ struct Config {
   // Where things are kept. What is empty is kept in data_dir, which only `serve` has.
   std::filesystem::path data_dir;
   std::vector<std::string> redis_urls;
+  std::string redis_password;
   std::filesystem::path redis_ca_file;
   std::string redis_durability = "disk";
   std::uint32_t redis_replicas = 1;
@@ -65,6 +66,7 @@ struct Config {
 
   std::string log_level = "info";
   std::string log_format = "text";
+  std::chrono::seconds metrics_log_interval{0};  // 0: none.
 };
 
 // What the command line asks for: a subcommand with its configuration, or to print something and

@@ -1,9 +1,12 @@
 #include "instance.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <thread>
 #include <utility>
 
+#include "cloudwatch_line.hpp"
 #include "services/spawn.hpp"
 
 namespace mcs::app {
@@ -30,6 +33,28 @@ asio::awaitable<void> watch_queue(ports::CompletionQueue& completions, ports::Cl
   while (true) {
     if (const auto now = co_await completions.depth()) depth = *now;
     co_await clock.sleep_until(clock.now() + std::chrono::seconds{5});
+  }
+}
+
+std::size_t websocket_sessions(const net::Server& server) {
+  std::size_t sessions = 0;
+  for (const net::WebSocketCounters& counters : server.websocket_counters())
+    sessions += counters.sessions.read();
+  return sessions;
+}
+
+// On standard output, apart from the journal.
+asio::awaitable<void> log_for_cloudwatch(const Config& config, const net::Server& server,
+                                         ports::Clock& clock) {
+  while (true) {
+    co_await clock.sleep_until(clock.now() + config.metrics_log_interval);
+    const std::string line =
+        cloudwatch_line(config.command, websocket_sessions(server),
+                        std::chrono::duration_cast<std::chrono::milliseconds>(
+                            std::chrono::system_clock::now().time_since_epoch())) +
+        '\n';
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fflush(stdout);
   }
 }
 
@@ -137,6 +162,8 @@ Result<void> Instance::start() {
   const asio::any_io_executor executor = background_[0].executor();
   if (reporter_) services::spawn(executor, journal_, "reporter", reporter_->run());
   if (sweeper_) services::spawn(executor, journal_, "sweeper", sweeper_->run());
+  if (config_.metrics_log_interval.count() != 0)
+    services::spawn(executor, journal_, "metrics", log_for_cloudwatch(config_, server_, clock_));
   if (stores_.completions)
     services::spawn(executor, journal_, "queue depth",
                     watch_queue(*stores_.completions, clock_, queue_depth_));

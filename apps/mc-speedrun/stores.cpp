@@ -26,6 +26,7 @@ Result<redis::RedisOptions> redis_options(const Config& config) {
   for (const std::string& url : config.redis_urls) {
     auto address = redis::parse_server_address(url);
     if (!address) return fail(address.error());
+    if (address->password.empty()) address->password = config.redis_password;
     options.primaries.push_back(*std::move(address));
   }
   const auto durability = redis::parse_durability(config.redis_durability);

@@ -149,6 +149,7 @@ configure_cpp() {
   local given=build/$preset/configured
   [ ! -f "$given" ] || [ "$*" != "$(cat "$given")" ] || return 0
   say "Configuring build/$preset"
+  mkdir -p "$root/build"
   cmake --preset "$preset" "$@" >"$root/build/$preset.log" 2>&1 || {
     cat "$root/build/$preset.log" >&2
     die "CMake could not configure the build: see the messages above"

@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url';
 export interface Artifacts {
   readonly repository: string; // The container image is built from it.
   readonly webApp: string; // web/dist
-  readonly questionSetLoader: string; // Folders that hold an executable `bootstrap`.
-  readonly reporter: string;
+  readonly lambda: string; // Holds an executable `bootstrap`.
 }
 
 export const repositoryRoot = fileURLToPath(new URL('../../..', import.meta.url));
@@ -16,14 +15,9 @@ export function builtArtifacts(): Artifacts {
   const artifacts = {
     repository: repositoryRoot,
     webApp: join(repositoryRoot, 'web/dist'),
-    questionSetLoader: join(repositoryRoot, 'build/aws/question-set-loader'),
-    reporter: join(repositoryRoot, 'build/aws/reporter'),
+    lambda: join(repositoryRoot, 'build/aws/lambda'),
   };
-  for (const file of [
-    join(artifacts.webApp, 'index.html'),
-    join(artifacts.questionSetLoader, 'bootstrap'),
-    join(artifacts.reporter, 'bootstrap'),
-  ]) {
+  for (const file of [join(artifacts.webApp, 'index.html'), join(artifacts.lambda, 'bootstrap')]) {
     if (!existsSync(file)) throw new Error(`${file} is not there: script/aws builds it`);
   }
   return artifacts;

@@ -14,7 +14,8 @@ import type { Settings } from './settings.js';
 export interface NativeFunctionProps {
   readonly network: Network;
   readonly settings: Settings;
-  readonly code: string; // A folder that holds `bootstrap`.
+  readonly code: string; // The folder that holds `bootstrap`.
+  readonly role: 'question-set-loader' | 'reporter';
   readonly description: string;
   readonly timeout: Duration;
   readonly environment: Record<string, string>;
@@ -45,7 +46,8 @@ export function nativeFunction(scope: Construct, id: string, props: NativeFuncti
   return new Function(scope, id, {
     description: props.description,
     runtime: Runtime.PROVIDED_AL2023,
-    handler: 'bootstrap',
+    // One program for both functions: this tells it what to be.
+    handler: props.role,
     architecture:
       props.settings.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
     code: Code.fromAsset(props.code),

@@ -6,6 +6,7 @@ import {
   ComparisonOperator,
   Dashboard,
   GraphWidget,
+  MathExpression,
   Metric,
   Stats,
   TreatMissingData,
@@ -95,11 +96,11 @@ export class Observability extends Construct {
           graph('CPU', [
             speedRun.container.service.metricCpuUtilization({ ...minute, label: 'speed-run' }),
             signOn.container.service.metricCpuUtilization({ ...minute, label: 'sign-on' }),
-            stateMetric(state, 'EngineCPUUtilization'),
+            highestOfState(state, 'EngineCPUUtilization'),
           ]),
           graph('Memory', [
             speedRun.container.service.metricMemoryUtilization({ ...minute, label: 'speed-run' }),
-            stateMetric(state, 'DatabaseMemoryUsagePercentage'),
+            highestOfState(state, 'DatabaseMemoryUsagePercentage'),
           ]),
         ],
         [
@@ -123,9 +124,8 @@ export class Observability extends Construct {
             reporter.function.metricDuration({ ...minute, statistic: 'p99' }),
           ]),
           graph('Speed-run state: writes', [
-            stateMetric(state, 'SetTypeCmds', Stats.SUM),
-            stateMetric(state, 'StreamBasedCmds', Stats.SUM),
-            stateMetric(state, 'EvalBasedCmds', Stats.SUM),
+            ...stateMetrics(state, 'EvalBasedCmds', Stats.SUM),
+            ...stateMetrics(state, 'StreamBasedCmds', Stats.SUM),
           ]),
         ],
       ],
@@ -133,12 +133,31 @@ export class Observability extends Construct {
   }
 }
 
-function stateMetric(state: SpeedRunState, metricName: string, statistic = Stats.MAXIMUM): Metric {
-  return new Metric({
-    namespace: 'AWS/ElastiCache',
-    metricName,
-    dimensionsMap: { ReplicationGroupId: state.replicationGroupId },
-    statistic,
+// Of each node: ElastiCache has none of the whole group.
+function stateMetrics(
+  state: SpeedRunState,
+  metricName: string,
+  statistic = Stats.MAXIMUM,
+): Metric[] {
+  return state.nodeIds.map(
+    (CacheClusterId, index) =>
+      new Metric({
+        namespace: 'AWS/ElastiCache',
+        metricName,
+        dimensionsMap: { CacheClusterId },
+        statistic,
+        label: `${metricName}, node ${index + 1}`,
+        ...minute,
+      }),
+  );
+}
+
+function highestOfState(state: SpeedRunState, metricName: string): MathExpression {
+  const metrics = stateMetrics(state, metricName).map((metric, index) => [`node${index}`, metric]);
+  return new MathExpression({
+    expression: `MAX([${metrics.map(([name]) => name).join(', ')}])`,
+    usingMetrics: Object.fromEntries(metrics),
+    label: metricName,
     ...minute,
   });
 }
@@ -228,13 +247,13 @@ function jobWatches(props: ObservabilityProps): Record<string, Watch> {
 function stateWatches({ state }: ObservabilityProps): Record<string, Watch> {
   return {
     StateMemory: {
-      metric: stateMetric(state, 'DatabaseMemoryUsagePercentage'),
+      metric: highestOfState(state, 'DatabaseMemoryUsagePercentage'),
       above: 70,
       minutes: 1,
       meaning: 'The speed-run state fills up; when it is full, answers are refused',
     },
     StateBusy: {
-      metric: stateMetric(state, 'EngineCPUUtilization'),
+      metric: highestOfState(state, 'EngineCPUUtilization'),
       above: 70,
       minutes: 3,
       meaning: 'The speed-run state is near what one primary can do',

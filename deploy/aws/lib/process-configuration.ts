@@ -1,5 +1,6 @@
 // The one place that knows how the processes are configured: the environment variables of
-// `mc-speedrun <role>` and of the two Lambda bootstraps. Their values come from the constructs.
+// `mc-speedrun <role>` and of the Lambda functions, which have the same. Their values come from the
+// constructs.
 import { Aws } from 'aws-cdk-lib';
 
 const prefix = 'MC_SPEEDRUN_';
@@ -49,49 +50,54 @@ export const secretVariables = {
   redisPassword: `${prefix}REDIS_PASSWORD`,
 };
 
-// A Lambda function cannot be given a secret's value: it reads the secret when it starts.
+// A Lambda function cannot be given a secret's value: X_SECRET names the secret that it reads X from
+// when it starts.
 export const secretArnVariables = {
   tokenKey: `${prefix}TOKEN_KEY_SECRET`,
   redisPassword: `${prefix}REDIS_PASSWORD_SECRET`,
 };
 
-export function signOnEnvironment(state: StateEndpoint, maxConnections: number) {
-  return {
-    ...everyService,
-    ...stateOf(state),
-    [`${prefix}MAX_CONNECTIONS`]: String(maxConnections),
-  };
-}
-
-export interface SpeedRunStores extends StateEndpoint {
-  readonly completionQueueUrl: string;
+export interface ResultsEndpoint {
   readonly resultTable: string;
 }
 
-export function speedRunEnvironment(stores: SpeedRunStores, maxConnections: number) {
+export interface JobsEndpoint {
+  readonly completionQueueUrl: string;
+}
+
+const questionSets = { [`${prefix}QUESTION_SETS`]: questionSetsMount };
+const resultsOf = ({ resultTable }: ResultsEndpoint) => ({
+  [`${prefix}RESULT_TABLE`]: resultTable,
+});
+const jobsOf = ({ completionQueueUrl }: JobsEndpoint) => ({
+  [`${prefix}COMPLETION_QUEUE`]: completionQueueUrl,
+});
+const limitedTo = (connections: number) => ({ [`${prefix}MAX_CONNECTIONS`]: String(connections) });
+
+export function signOnEnvironment(stores: StateEndpoint & ResultsEndpoint, connections: number) {
+  return { ...everyService, ...stateOf(stores), ...resultsOf(stores), ...limitedTo(connections) };
+}
+
+export function speedRunEnvironment(stores: StateEndpoint & JobsEndpoint, connections: number) {
   return {
     ...everyService,
     ...stateOf(stores),
-    [`${prefix}QUESTION_SETS`]: questionSetsMount,
-    [`${prefix}COMPLETION_QUEUE`]: stores.completionQueueUrl,
-    [`${prefix}RESULT_TABLE`]: stores.resultTable,
-    [`${prefix}MAX_CONNECTIONS`]: String(maxConnections),
+    ...questionSets,
+    ...jobsOf(stores),
+    ...limitedTo(connections),
   };
 }
 
 export function questionSetLoaderEnvironment(state: StateEndpoint) {
-  return {
-    ...every,
-    ...stateOf(state),
-    [`${prefix}QUESTION_SETS`]: questionSetsMount,
-  };
+  return { ...every, ...stateOf(state), ...questionSets };
 }
 
-export function reporterEnvironment(stores: StateEndpoint & { readonly resultTable: string }) {
+export function reporterEnvironment(stores: StateEndpoint & ResultsEndpoint & JobsEndpoint) {
   return {
     ...every,
     ...stateOf(stores),
-    [`${prefix}QUESTION_SETS`]: questionSetsMount,
-    [`${prefix}RESULT_TABLE`]: stores.resultTable,
+    ...questionSets,
+    ...resultsOf(stores),
+    ...jobsOf(stores),
   };
 }

@@ -28,6 +28,7 @@ export class QuestionSetLoaderFunction extends Construct {
     const { secrets, state } = props;
     this.function = nativeFunction(this, 'Function', {
       ...props,
+      role: 'question-set-loader',
       description: 'Question-set-loader of mc-speedrun',
       timeout: Duration.seconds(30),
       environment: {

@@ -36,12 +36,14 @@ export class ReporterFunction extends Construct {
     const { secrets, state, results } = props;
     this.function = nativeFunction(this, 'Function', {
       ...props,
+      role: 'reporter',
       description: 'Reporter of mc-speedrun',
       timeout: ReporterFunction.timeout,
       environment: {
         ...reporterEnvironment({
           redisUrl: state.redisUrl,
           resultTable: results.table.tableName,
+          completionQueueUrl: props.completions.queue.queueUrl,
         }),
         [secretArnVariables.redisPassword]: secrets.redisPassword.secretArn,
       },

@@ -1,9 +1,11 @@
 // The paths that are not the web app's: CloudFront sends them to the load balancer, which sends
 // them to the role that answers them.
 export const routes = {
-  signOn: ['/signon*'],
+  // Results too.
+  signOn: ['/signon*', '/speedruns*'],
   questionSetLoader: ['/question-set-upload'],
-  speedRun: ['/speedruns*', '/speedrun*'],
+  // Less specific than the above, so it comes after it.
+  speedRun: ['/speedrun*'],
 };
 
 export const apiPaths = Object.values(routes).flat();

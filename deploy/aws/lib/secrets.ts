@@ -12,7 +12,7 @@ export class Secrets extends Construct {
     const generateSecretString = { passwordLength: 64, excludePunctuation: true };
     this.tokenKey = new Secret(this, 'TokenKey', {
       description:
-        'Signs access tokens of mc-speedrun (HS256): keys separated by spaces, the first signs',
+        'Signs access tokens of mc-speedrun (HS256): keys separated by commas, the first signs',
       generateSecretString,
     });
     this.redisPassword = new Secret(this, 'RedisPassword', {

@@ -1,4 +1,5 @@
-// The sign-on service: hosts create speedruns, participants join. Short requests, so few tasks.
+// The sign-on service: hosts create speedruns, participants join, both read results. Short requests,
+// so few tasks.
 import { Duration } from 'aws-cdk-lib';
 import { Secret, type Cluster, type ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
@@ -8,6 +9,7 @@ import { secretVariables, signOnEnvironment } from './process-configuration.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 import type { SpeedRunState } from './speed-run-state.js';
+import type { SpeedRunStore } from './speed-run-store.js';
 
 export interface SignOnServiceProps {
   readonly network: Network;
@@ -16,6 +18,7 @@ export interface SignOnServiceProps {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly state: SpeedRunState;
+  readonly results: SpeedRunStore;
 }
 
 export class SignOnService extends Construct {
@@ -25,20 +28,28 @@ export class SignOnService extends Construct {
 
   constructor(scope: Construct, id: string, props: SignOnServiceProps) {
     super(scope, id);
-    const { settings, secrets, state } = props;
+    const { settings, secrets, state, results } = props;
     this.container = new ContainerService(this, 'Container', {
       ...props,
       role: 'sign-on',
       cpu: 512,
       memoryMiB: 1024,
       tasks: { least: settings.signOnTasksLeast, most: settings.signOnTasksMost },
-      environment: signOnEnvironment(state, SignOnService.maxConnections),
+      environment: signOnEnvironment(
+        { redisUrl: state.redisUrl, resultTable: results.table.tableName },
+        SignOnService.maxConnections,
+      ),
       secrets: {
         [secretVariables.tokenKey]: Secret.fromSecretsManager(secrets.tokenKey),
         [secretVariables.redisPassword]: Secret.fromSecretsManager(secrets.redisPassword),
       },
     });
     state.allowFrom(this.container.service);
+    results.table.grant(
+      this.container.taskDefinition.taskRole,
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+    );
     this.container.scaling.scaleOnCpuUtilization('Cpu', {
       targetUtilizationPercent: 50,
       scaleOutCooldown: Duration.seconds(30),

@@ -19,7 +19,6 @@ import type { QuestionSetStore } from './question-set-store.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
 import type { SpeedRunState } from './speed-run-state.js';
-import type { SpeedRunStore } from './speed-run-store.js';
 
 export interface SpeedRunServiceProps {
   readonly network: Network;
@@ -30,7 +29,6 @@ export interface SpeedRunServiceProps {
   readonly state: SpeedRunState;
   readonly questionSets: QuestionSetStore;
   readonly completions: CompletionQueue;
-  readonly results: SpeedRunStore;
 }
 
 export class SpeedRunService extends Construct {
@@ -44,7 +42,7 @@ export class SpeedRunService extends Construct {
 
   constructor(scope: Construct, id: string, props: SpeedRunServiceProps) {
     super(scope, id);
-    const { settings, secrets, state, completions, results } = props;
+    const { settings, secrets, state, completions } = props;
     this.container = new ContainerService(this, 'Container', {
       ...props,
       role: 'speed-run',
@@ -55,7 +53,6 @@ export class SpeedRunService extends Construct {
         {
           redisUrl: state.redisUrl,
           completionQueueUrl: completions.queue.queueUrl,
-          resultTable: results.table.tableName,
         },
         SpeedRunService.maxConnections,
       ),
@@ -68,7 +65,6 @@ export class SpeedRunService extends Construct {
     state.allowFrom(service);
     this.#mount(props.questionSets);
     completions.queue.grant(taskDefinition.taskRole, 'sqs:SendMessage', 'sqs:GetQueueAttributes');
-    results.table.grant(taskDefinition.taskRole, 'dynamodb:GetItem', 'dynamodb:Query');
     this.connectionsPerTask = new Metric({
       namespace: metricsNamespace,
       metricName: connectionsMetric,

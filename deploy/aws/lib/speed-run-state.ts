@@ -11,6 +11,7 @@ import { Construct } from 'constructs';
 import type { Network } from './network.js';
 
 const redisPort = 6379;
+const nodes = 3;
 
 export interface SpeedRunStateProps {
   readonly network: Network;
@@ -22,6 +23,8 @@ export class SpeedRunState extends Construct {
   readonly replicationGroupId: string;
   // Of the primary; after a failover, of the replica that was promoted.
   readonly redisUrl: string;
+  // What its metrics are kept under; which of them is the primary changes.
+  readonly nodeIds: string[];
   readonly #access: SecurityGroup;
 
   constructor(scope: Construct, id: string, props: SpeedRunStateProps) {
@@ -56,7 +59,7 @@ export class SpeedRunState extends Construct {
       securityGroupIds: [this.#access.securityGroupId],
       port: redisPort,
       // Two replicas: when one node fails, appends still find one to wait for.
-      numCacheClusters: 3,
+      numCacheClusters: nodes,
       automaticFailoverEnabled: true,
       multiAzEnabled: true,
       transitEncryptionEnabled: true,
@@ -69,6 +72,7 @@ export class SpeedRunState extends Construct {
       autoMinorVersionUpgrade: true,
     });
     this.replicationGroupId = group.ref;
+    this.nodeIds = Array.from({ length: nodes }, (_, index) => `${group.ref}-00${index + 1}`);
     this.redisUrl = `rediss://${group.attrPrimaryEndPointAddress}:${redisPort}`;
   }
 

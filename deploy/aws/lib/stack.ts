@@ -49,11 +49,11 @@ export class McSpeedrunStack extends Stack {
 
     const questionSetLoader = new QuestionSetLoaderFunction(this, 'QuestionSetLoader', {
       ...shared,
-      code: artifacts.questionSetLoader,
+      code: artifacts.lambda,
     });
     const reporter = new ReporterFunction(this, 'Reporter', {
       ...shared,
-      code: artifacts.reporter,
+      code: artifacts.lambda,
     });
 
     const cluster = new Cluster(this, 'Cluster', {

@@ -4,12 +4,12 @@ import { randomBytes } from 'node:crypto';
 
 const randomKey = () => randomBytes(48).toString('base64url');
 
-// The keys that tokens may be signed with, separated by spaces; the first signs. The next one is
+// The keys that tokens may be signed with, separated by commas; the first signs. The next one is
 // announced a rotation early, so that every process accepts it before the first one uses it, and
 // the last one is still accepted while tokens that it signed live.
 function rotatedTokenKeys(value) {
-  const [current, next] = value.split(' ');
-  return next ? `${next} ${randomKey()} ${current}` : `${current} ${randomKey()}`;
+  const [current, next] = value.split(',');
+  return next ? `${next},${randomKey()},${current}` : `${current},${randomKey()}`;
 }
 
 export const kinds = {

@@ -42,18 +42,18 @@ async function rotateOnce(kind: keyof typeof kinds, aws: FakeAws, token: string)
 describe('token keys', () => {
   it('announces a key a rotation before it signs, and accepts the last one', async () => {
     const aws = new FakeAws('first');
-    const [signs, announced, ...none] = (await rotateOnce('tokenKeys', aws, 'v1')).split(' ');
+    const [signs, announced, ...none] = (await rotateOnce('tokenKeys', aws, 'v1')).split(',');
     expect([signs, none]).toEqual(['first', []]);
 
-    const [signsNow, next, last] = (await rotateOnce('tokenKeys', aws, 'v2')).split(' ');
+    const [signsNow, next, last] = (await rotateOnce('tokenKeys', aws, 'v2')).split(',');
     expect([signsNow, last]).toEqual([announced, 'first']);
 
-    const keys = (await rotateOnce('tokenKeys', aws, 'v3')).split(' ');
+    const keys = (await rotateOnce('tokenKeys', aws, 'v3')).split(',');
     expect([keys.length, keys[0], keys[2]]).toEqual([3, next, announced]);
   });
 
-  it('makes keys that are long enough to sign and have no space', async () => {
-    const keys = (await rotateOnce('tokenKeys', new FakeAws('first'), 'v1')).split(' ');
+  it('makes keys that are long enough to sign and have no comma', async () => {
+    const keys = (await rotateOnce('tokenKeys', new FakeAws('first'), 'v1')).split(',');
     expect(keys[1]?.length).toBeGreaterThanOrEqual(32);
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, inject, it } from 'vitest';
+import { repositoryRoot } from '../lib/artifacts.js';
 import { container, containers, environmentOf, only, propertiesOf, template } from './template.js';
 
 describe('the services', () => {
@@ -123,7 +124,10 @@ describe('the functions', () => {
     const native = propertiesOf('AWS::Lambda::Function').filter(
       ({ Runtime }) => Runtime === 'provided.al2023',
     );
-    expect(native).toHaveLength(2);
+    expect(native.map(({ Handler }) => Handler).sort()).toEqual([
+      'question-set-loader',
+      'reporter',
+    ]);
     for (const { Architectures, VpcConfig, FileSystemConfigs, Environment } of native) {
       expect(Architectures).toEqual(['x86_64']);
       expect(VpcConfig.SubnetIds).toHaveLength(2);
@@ -132,4 +136,20 @@ describe('the functions', () => {
       );
     }
   });
+});
+
+it('gives the processes no variable that the program does not know', () => {
+  const program = readFileSync(join(repositoryRoot, 'apps/mc-speedrun/config.cpp'), 'utf8');
+  const known = [...program.matchAll(/"--([a-z-]+)"/g)].map(
+    ([, flag]) => `MC_SPEEDRUN_${flag?.toUpperCase().replaceAll('-', '_')}`,
+  );
+  const given = [
+    ...containers().flatMap(({ Environment, Secrets }) => [...Environment, ...Secrets]),
+    ...propertiesOf('AWS::Lambda::Function').flatMap((properties) =>
+      Object.keys(properties.Environment?.Variables ?? {}).map((name) => ({ Name: name })),
+    ),
+  ].map(({ Name }) => Name.replace(/_SECRET$/, ''));
+  const ours = given.filter((name) => name.startsWith('MC_SPEEDRUN_'));
+  expect(ours.length).toBeGreaterThan(20);
+  expect(ours.filter((name) => !known.includes(name))).toEqual([]);
 });

@@ -48,16 +48,14 @@ function madeUpArtifacts(): Artifacts {
   const artifacts = {
     repository: join(folder, 'repository'),
     webApp: join(folder, 'web'),
-    questionSetLoader: join(folder, 'question-set-loader'),
-    reporter: join(folder, 'reporter'),
+    lambda: join(folder, 'lambda'),
   };
   for (const name of madeUpSources) write(join(artifacts.repository, name), 'FROM scratch\n');
   copyFileSync(
     join(repositoryRoot, 'deploy/container/Dockerfile.dockerignore'),
     join(artifacts.repository, 'deploy/container/Dockerfile.dockerignore'),
   );
-  write(join(artifacts.questionSetLoader, 'bootstrap'), 'question-set-loader');
-  write(join(artifacts.reporter, 'bootstrap'), 'reporter');
+  write(join(artifacts.lambda, 'bootstrap'), 'bootstrap');
   for (const name of madeUpWebApp) write(join(artifacts.webApp, name), name);
   return artifacts;
 }

@@ -9,8 +9,8 @@ describe('the way in', () => {
     ).DistributionConfig;
     expect(CacheBehaviors.map((behaviour: any) => behaviour.PathPattern)).toEqual([
       '/signon*',
-      '/question-set-upload',
       '/speedruns*',
+      '/question-set-upload',
       '/speedrun*',
     ]);
     const [bucket, balancer] = Origins;
@@ -49,8 +49,8 @@ describe('the way in', () => {
       rule.Actions[0].TargetGroupArn.Ref.replace(/^LoadBalancer|[0-9A-F]{8}$/g, ''),
     ]);
     expect(rules).toEqual([
-      [['/signon*'], 'SignOn'],
-      [['/speedruns*', '/speedrun*'], 'SpeedRun'],
+      [['/signon*', '/speedruns*'], 'SignOn'],
+      [['/speedrun*'], 'SpeedRun'],
       [['/question-set-upload'], 'QuestionSetLoader'],
     ]);
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "adapters/aws/encoding.hpp"
+#include "adapters/aws/environment.hpp"
 #include "base/assert.hpp"
 
 namespace mcs::aws {
@@ -30,6 +31,9 @@ Transfer::Transfer(HttpRequest request, ports::Completion<HttpResponse> done)
   set(handle_, CURLOPT_TIMEOUT_MS, static_cast<long>(request_.timeout.count()));
   set(handle_, CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_ms);
   set(handle_, CURLOPT_ERRORBUFFER, error_.data());
+  // As OpenSSL does by itself: where libcurl was built, authorities may lie elsewhere.
+  if (const std::string file = process_environment("SSL_CERT_FILE"); !file.empty())
+    set(handle_, CURLOPT_CAINFO, file.c_str());
   set(handle_, CURLOPT_WRITEFUNCTION, &Transfer::receive);
   set(handle_, CURLOPT_WRITEDATA, this);
   if (request_.body) {
