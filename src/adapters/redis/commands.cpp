@@ -13,10 +13,9 @@ using ports::Async;
 namespace {
 
 // Refusals that end by themselves, or when an operator helps: Redis' error prefixes.
-constexpr std::string_view passing_errors[] = {"READONLY", "LOADING",    "MASTERDOWN", "MISCONF",
-                                               "OOM",      "NOREPLICAS", "BUSY",       "NOTBUSY",
-                                               "TRYAGAIN", "NOAUTH",     "WRONGPASS",  "NOPERM",
-                                               "NOSCRIPT", "UNBLOCKED",  "CLUSTERDOWN"};
+constexpr std::string_view passing_errors[] = {
+    "READONLY", "LOADING",  "MASTERDOWN", "MISCONF",   "OOM",    "NOREPLICAS",
+    "BUSY",     "TRYAGAIN", "NOAUTH",     "WRONGPASS", "NOPERM", "CLUSTERDOWN"};
 
 std::string_view prefix_of(std::string_view error) {
   return error.substr(0, error.find(' '));

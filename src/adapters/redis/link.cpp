@@ -145,6 +145,8 @@ asio::awaitable<bool> Link::run_session() {
                                 [this, session](error_code error) {
                                   session->running = false;
                                   session->ended = error;
+                                  if (up_.exchange(false) && !session->given_up)
+                                    down_reason_ = broken("the connection was lost");
                                   session->connection.cancel();
                                   timer_.cancel();
                                 });
@@ -242,12 +244,12 @@ ports::Async<std::vector<Reply>> Link::execute_within(boost::redis::request requ
       asio::cancel_after(time, asio::redirect_error(asio::use_awaitable, error)));
   if (!error) co_return std::move(replies.list);
   if (session->given_up) co_return fail(*session->given_up);
-  if (!session->running || steady_clock::now() < end)
-    co_return fail(broken("the connection was lost"));
-  // What comes later would be taken for the reply to another command.
-  const Error late = broken(fmt::format("no answer within {} ms", time.count()));
-  if (session == session_) drop(late);
-  co_return fail(late);
+  // An answer that comes later would be taken for that to another command.
+  const Error reason = broken(session->running && steady_clock::now() >= end
+                                  ? fmt::format("no answer within {} ms", time.count())
+                                  : "the connection was lost");
+  if (session == session_) drop(reason);
+  co_return fail(reason);
 }
 
 Error Link::broken(std::string_view what) const {

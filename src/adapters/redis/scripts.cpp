@@ -1,8 +1,7 @@
 #include "adapters/redis/scripts.hpp"
 
+#include <array>
 #include <charconv>
-
-#include "base/assert.hpp"
 
 namespace mcs::redis {
 
@@ -132,16 +131,11 @@ std::optional<std::uint64_t> take_number(std::string_view& text) {
 }  // namespace
 
 std::string_view source_of(Script script) {
-  switch (script) {
-    case Script::Create: return create_source;
-    case Script::Append: return append_source;
-    case Script::Read: return read_source;
-    case Script::SaveSnapshot: return save_snapshot_source;
-    case Script::LoadSnapshot: return load_snapshot_source;
-    case Script::Retire: return retire_source;
-    case Script::List: return list_source;
-  }
-  MCS_ASSERT(!"a script");
+  // In the order of the enumerators.
+  constexpr std::array<std::string_view, script_count> sources{
+      create_source,        append_source, read_source, save_snapshot_source,
+      load_snapshot_source, retire_source, list_source};
+  return sources[static_cast<std::size_t>(script)];
 }
 
 std::optional<SpeedrunId> Keys::speedrun_of(std::string_view channel) const {

@@ -204,7 +204,13 @@ Async<std::vector<LogEntry>> RedisSpeedrunLog::read(SpeedrunId id, Position afte
   return ports::suspend<std::vector<LogEntry>>(
       [parts = parts_.get(), id, after, deadline](Completion<std::vector<LogEntry>> done) {
         const auto reader = std::make_shared<WaitingReader>(parts->loop);
-        done.on_cancel([=] { parts->post([reader] { reader->cancel(); }); });
+        // Weakly: the reader's timer must not outlive the event loop in a caller that is slow to
+        // hear its answer.
+        done.on_cancel([parts, weak = std::weak_ptr(reader)] {
+          parts->post([weak] {
+            if (const auto waiting = weak.lock()) waiting->cancel();
+          });
+        });
         parts->submit(std::move(done), [=](auto then) {
           parts->primary_of(id).wait(id, after, deadline, reader, std::move(then));
         });
