@@ -182,6 +182,11 @@ void check(const Config& config) {
   if (config.command != "serve") check_shared(config);
 }
 
+// Everything, whichever command was asked about: they share their options.
+std::string help(const CLI::App& app) {
+  return app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
@@ -219,6 +224,8 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
     if (!bots->parsed()) check(config);
+  } catch (const CLI::CallForHelp&) {
+    return std::unexpected(PrintAndExit{0, bots->parsed() ? bots->help() : help(app)});
   } catch (const CLI::ParseError& error) {
     std::ostringstream out;
     std::ostringstream err;

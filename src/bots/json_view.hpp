@@ -23,18 +23,21 @@ class JsonView {
   std::string_view text() const;
   // Of numbers without a fraction.
   std::optional<std::int64_t> integer() const;
-  bool is_true() const { return text_ == "true"; }
+  bool is_true() const { return text_.starts_with("true"); }
 
   // Calls `visit` with each element of an array.
   template <class Visit>
   void each(Visit visit) const {
-    for (std::string_view rest = elements(); !rest.empty();) visit(take_element(rest));
+    for (std::string_view rest = first_element(); !rest.empty(); skip_element(rest))
+      visit(JsonView(rest));
   }
 
  private:
-  std::string_view elements() const;
-  static JsonView take_element(std::string_view& rest);
+  // What begins with an array's first element, or its next; empty when there is none.
+  std::string_view first_element() const;
+  static void skip_element(std::string_view& rest);
 
+  // Begins with the value. Where it ends is found out only when something behind it is wanted.
   std::string_view text_;
 };
 

@@ -45,7 +45,7 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           maxConcurrency: 3,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
         },
       },
     ],

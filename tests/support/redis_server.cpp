@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -16,9 +15,10 @@ RedisServer::RedisServer(RedisServerSettings settings) : settings_(std::move(set
     port_ = free_port();
     if (start()) return;
   }
-  std::stringstream log;
-  log << std::ifstream(directory_ / "server.log").rdbuf();
-  throw std::runtime_error("redis-server does not start: " + log.str());
+  std::string last_line;
+  std::ifstream log(directory_ / "server.log");
+  for (std::string line; std::getline(log, line);) last_line = line;
+  throw std::runtime_error("redis-server does not start: " + last_line);
 }
 
 void RedisServer::restart() {
@@ -40,8 +40,8 @@ bool RedisServer::start() {
                                      "yes",
                                      "--appendfsync",
                                      "always",
-                                     "--enable-debug-command",
-                                     "yes"};
+                                     "--repl-diskless-sync-delay",
+                                     "0"};
   arguments.insert(arguments.end(), settings_.arguments.begin(), settings_.arguments.end());
   process_ = std::make_unique<ChildProcess>(std::move(arguments), directory_ / "server.log");
   const auto end = std::chrono::steady_clock::now() + patience;

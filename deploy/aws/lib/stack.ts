@@ -1,5 +1,7 @@
 // The whole deployment, wired: who knows whom.
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CfnOutput, IgnoreMode, Stack, type StackProps } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Cluster, ContainerImage, ContainerInsights } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
@@ -21,6 +23,8 @@ import { SpeedRunService } from './speed-run-service.js';
 import { SpeedRunState } from './speed-run-state.js';
 import { SpeedRunStore } from './speed-run-store.js';
 import { WebAppDistribution } from './web-app-distribution.js';
+
+const dockerfile = 'deploy/container/Dockerfile';
 
 export interface McSpeedrunStackProps extends StackProps {
   readonly settings: Settings;
@@ -102,23 +106,11 @@ export class McSpeedrunStack extends Stack {
 
 function containerImage(settings: Settings, repository: string): ContainerImage {
   return ContainerImage.fromAsset(repository, {
-    file: 'deploy/container/Dockerfile',
+    file: dockerfile,
     platform: settings.architecture === 'arm64' ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64,
-    // The image is built from what git tracks of the sources, nothing else.
-    exclude: [
-      '*',
-      '!CMakeLists.txt',
-      '!CMakePresets.json',
-      '!apps',
-      '!cmake',
-      '!deploy/container',
-      '!docs/protocol',
-      '!script',
-      '!src',
-      '!web',
-      'web/node_modules',
-      'web/dist',
-      'web/src/lib/protocol/generated',
-    ],
+    exclude: readFileSync(join(repository, `${dockerfile}.dockerignore`), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#')),
+    ignoreMode: IgnoreMode.DOCKER,
   });
 }

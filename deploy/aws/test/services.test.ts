@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { container, containers, environmentOf, only, propertiesOf, template } from './template.js';
 
 describe('the services', () => {
@@ -69,6 +71,25 @@ describe('the services', () => {
       },
     });
     expect(environmentOf('speed-run')['MC_SPEEDRUN_METRICS_LOG_INTERVAL_S']).toBe('30');
+  });
+
+  it('are built from sources alone', () => {
+    const assembly = inject('assembly');
+    const { dockerImages } = JSON.parse(
+      readFileSync(join(assembly, 'mc-speedrun.assets.json'), 'utf8'),
+    );
+    const [image] = Object.values<any>(dockerImages);
+    const context = join(assembly, image.source.directory);
+    const files = readdirSync(context, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(context, name)).isFile(),
+    );
+    expect(image.source.dockerFile).toBe('deploy/container/Dockerfile');
+    expect(files.sort()).toEqual([
+      'deploy/container/Dockerfile',
+      'deploy/container/health-check',
+      'src/base/ids.cpp',
+      'web/src/main.ts',
+    ]);
   });
 
   it('get their secrets from Secrets Manager only', () => {

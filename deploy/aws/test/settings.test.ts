@@ -36,7 +36,7 @@ describe('settings', () => {
 });
 
 it('gives the deployment a name, another processor, a firewall and somebody to call', () => {
-  const template = synthesize({
+  const { template } = synthesize({
     domainName: 'quiz.example.org',
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
     webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/quiz/1',

@@ -6,9 +6,12 @@ import { synthesize } from './synthesized.js';
 declare module 'vitest' {
   export interface ProvidedContext {
     template: Record<string, unknown>;
+    assembly: string; // The folder.
   }
 }
 
 export default function setup(project: TestProject): void {
-  project.provide('template', synthesize().toJSON());
+  const { directory, template } = synthesize();
+  project.provide('template', template.toJSON());
+  project.provide('assembly', directory);
 }

@@ -1,11 +1,11 @@
 // The stack, synthesized from made-up artifacts: no account, no network, no build.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { addStack, featureFlags } from '../lib/app.js';
-import type { Artifacts } from '../lib/artifacts.js';
+import { repositoryRoot, type Artifacts } from '../lib/artifacts.js';
 import { LoadBalancer } from '../lib/load-balancer.js';
 import { Network } from '../lib/network.js';
 import { defaultSettings, type Settings } from '../lib/settings.js';
@@ -26,6 +26,18 @@ const madeUpWebApp = [
   'robots.txt',
 ];
 
+export const madeUpSources = [
+  '.git/config',
+  'build/release/mc-speedrun',
+  'deploy/aws/node_modules/aws-cdk-lib/index.js',
+  'deploy/container/Dockerfile',
+  'deploy/container/health-check',
+  'src/base/ids.cpp',
+  'web/dist/index.html',
+  'web/node_modules/vite/index.js',
+  'web/src/main.ts',
+];
+
 function write(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
@@ -39,7 +51,11 @@ function madeUpArtifacts(): Artifacts {
     questionSetLoader: join(folder, 'question-set-loader'),
     reporter: join(folder, 'reporter'),
   };
-  write(join(artifacts.repository, 'deploy/container/Dockerfile'), 'FROM scratch\n');
+  for (const name of madeUpSources) write(join(artifacts.repository, name), 'FROM scratch\n');
+  copyFileSync(
+    join(repositoryRoot, 'deploy/container/Dockerfile.dockerignore'),
+    join(artifacts.repository, 'deploy/container/Dockerfile.dockerignore'),
+  );
   write(join(artifacts.questionSetLoader, 'bootstrap'), 'question-set-loader');
   write(join(artifacts.reporter, 'bootstrap'), 'reporter');
   for (const name of madeUpWebApp) write(join(artifacts.webApp, name), name);
@@ -49,16 +65,19 @@ function madeUpArtifacts(): Artifacts {
 const newApp = () =>
   new App({ context: featureFlags, outdir: mkdtempSync(join(tmpdir(), 'mc-speedrun-cdk-')) });
 
-export function synthesize(settings: Partial<Settings> = {}): Template {
-  const app = newApp();
-  const stack = addStack(app, { ...defaultSettings, ...settings }, madeUpArtifacts());
-  return Template.fromStack(stack);
-}
-
-export interface SynthesizedWebApp {
-  readonly webApp: string; // The folder with the build.
+export interface Synthesized {
   readonly directory: string; // The cloud assembly.
   readonly template: Template;
+}
+
+export function synthesize(settings: Partial<Settings> = {}): Synthesized {
+  const app = newApp();
+  const stack = addStack(app, { ...defaultSettings, ...settings }, madeUpArtifacts());
+  return { directory: app.synth().directory, template: Template.fromStack(stack) };
+}
+
+export interface SynthesizedWebApp extends Synthesized {
+  readonly webApp: string; // The folder with the build.
 }
 
 export function synthesizeWebApp(webApp = madeUpArtifacts().webApp): SynthesizedWebApp {

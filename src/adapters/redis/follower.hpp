@@ -35,6 +35,7 @@ class Follower final : private LinkOwner {
   // Waiting readers hear Unavailable.
   void stop();
   bool up() const { return link_.up(); }
+  const Error& down_reason() const { return link_.down_reason(); }
 
   // The port's read(); `deadline` is the end of the wait.
   ports::Async<Feed::Entries> read(SpeedrunId id, Position after, Feed::Time deadline,

@@ -112,6 +112,8 @@ void Link::stop() {
 
 void Link::drop(Error reason) {
   if (!session_ || session_->given_up) return;
+  up_ = false;
+  down_reason_ = reason;
   session_->given_up = std::move(reason);
   // Ends all that waits for a reply.
   session_->connection.cancel();
@@ -121,10 +123,8 @@ void Link::drop(Error reason) {
 asio::awaitable<void> Link::run() {
   milliseconds delay = shortest_delay;
   while (!stopping_) {
-    const auto begun = steady_clock::now();
-    co_await run_session();
+    if (co_await run_session()) delay = shortest_delay;
     if (stopping_) break;
-    if (steady_clock::now() - begun > longest_delay) delay = shortest_delay;
     timer_.expires_after(delay);
     error_code cancelled;
     co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
@@ -132,12 +132,12 @@ asio::awaitable<void> Link::run() {
   }
 }
 
-asio::awaitable<void> Link::run_session() {
+asio::awaitable<bool> Link::run_session() {
   auto made = make_session();
   if (!made) {
     down_reason_ = made.error();
     owner_.link_down(down_reason_);
-    co_return;
+    co_return false;
   }
   const std::shared_ptr<Session> session = *made;
   session_ = session;
@@ -150,7 +150,7 @@ asio::awaitable<void> Link::run_session() {
                                 });
   session->connection.set_receive_response(session->pushes);
   asio::co_spawn(loop_, receive(session), asio::detached);
-  co_await use(session);
+  const bool was_up = co_await use(session);
   session_.reset();
   // More than once: Boost.Redis forgets a cancellation that comes just before it is connected.
   while (session->running) {
@@ -159,6 +159,7 @@ asio::awaitable<void> Link::run_session() {
     error_code cancelled;
     co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
   }
+  co_return was_up;
 }
 
 Result<std::shared_ptr<Link::Session>> Link::make_session() {
@@ -175,10 +176,10 @@ Result<std::shared_ptr<Link::Session>> Link::make_session() {
   return session;
 }
 
-// Returns when the session is over, or cannot begin.
-asio::awaitable<void> Link::use(std::shared_ptr<Session> session) {
+asio::awaitable<bool> Link::use(std::shared_ptr<Session> session) {
   auto prepared = co_await prepare();
-  if (prepared && session->usable()) {
+  const bool was_up = prepared && session->usable();
+  if (was_up) {
     up_ = true;
     owner_.link_up();
     while (session->usable()) {
@@ -200,6 +201,7 @@ asio::awaitable<void> Link::use(std::shared_ptr<Session> session) {
                  : prepared        ? broken("the connection was lost")
                                    : prepared.error();
   if (!stopping_) owner_.link_down(down_reason_);
+  co_return was_up;
 }
 
 ports::Async<void> Link::prepare() {

@@ -57,8 +57,9 @@ class Link {
   struct Session;
 
   boost::asio::awaitable<void> run();
-  boost::asio::awaitable<void> run_session();
-  boost::asio::awaitable<void> use(std::shared_ptr<Session> session);
+  // Return when the connection is over, or cannot be made; whether it was up.
+  boost::asio::awaitable<bool> run_session();
+  boost::asio::awaitable<bool> use(std::shared_ptr<Session> session);
   ports::Async<void> prepare();
   boost::asio::awaitable<void> receive(std::shared_ptr<Session> session);
   ports::Async<std::vector<Reply>> execute_within(boost::redis::request request,

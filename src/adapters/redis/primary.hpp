@@ -26,7 +26,10 @@ class Primary {
   // What was asked for before is finished first, as far as the server answers.
   void stop();
   bool connected() const { return commands_.up() && follower_.up(); }
-  const Error& down_reason() const { return commands_.down_reason(); }
+  // Why it is not connected.
+  const Error& down_reason() const {
+    return commands_.up() ? follower_.down_reason() : commands_.down_reason();
+  }
 
   void create(SpeedrunId id, Bytes entry, domain::Duration keep_for,
               ports::Completion<Position> done);

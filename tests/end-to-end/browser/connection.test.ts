@@ -58,6 +58,7 @@ describe.concurrent('a network that is cut', () => {
     const host = await stage.host({ server: line.url });
     host.window.tolerate(connectionTrouble);
     await host.upload(set);
+    await host.setDuration(120);
     await host.selectAll();
     line.cut();
     await host.window.shows('connection-notice', /Connection lost/);
@@ -124,6 +125,7 @@ describe.concurrent('a server', () => {
     const server = await startServer();
     const host = await stage.host({ server: server.url });
     await host.upload(set);
+    await host.setDuration(120);
     const ada = await stage.participant(host.code, 'Ada', { server: server.url, size: 'phone' });
     for (const { window } of [host, ada]) window.tolerate(connectionTrouble);
     await server.stop();

@@ -116,6 +116,7 @@ describe.concurrent('setting up', () => {
     const set = questionSet(12);
     const host = await stage.host();
     await host.upload(set);
+    await host.setDuration(120);
     await host.selectRandom(5);
     await host.startAlone();
     const ada = await stage.participant(host.code, 'Ada', { size: 'phone' });

@@ -5,6 +5,7 @@ import { collapsed, type Strategy } from './answer-key';
 import type { BrowserWindow } from './browser-window';
 import { eventually } from './eventually';
 import { HomePage } from './home-page';
+import type { ShownResult } from './page-watch';
 
 // What the participant was told about an answer.
 export interface Acknowledged {
@@ -83,23 +84,17 @@ export class ParticipantPage {
     return this.result();
   }
 
-  // The result on the screen, read in one go because it leaves by itself.
+  // The next result that was shown.
   async result(): Promise<Acknowledged> {
-    const shown = await this.window.get('result').evaluate((result) => {
-      const textOf = (testId: string) =>
-        document.querySelector(`[data-testid=${testId}]`)?.textContent ?? '';
-      return {
-        question: textOf('question'),
-        outcome: result.getAttribute('data-outcome') ?? '',
-        awarded: textOf('awarded'),
-        score: textOf('score'),
-      };
-    });
+    const { results } = this.window;
+    const index = this.acknowledged.length;
+    await eventually(async () => expect(results.length).toBeGreaterThan(index));
+    const { question, outcome, awarded, score } = results[index] as ShownResult;
     const acknowledged = {
-      question: collapsed(shown.question),
-      outcome: shown.outcome,
-      awarded: numberIn(shown.awarded),
-      score: numberIn(shown.score),
+      question: collapsed(question),
+      outcome,
+      awarded: numberIn(awarded),
+      score: numberIn(score),
     };
     this.acknowledged.push(acknowledged);
     return acknowledged;

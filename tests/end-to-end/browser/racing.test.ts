@@ -128,6 +128,7 @@ describe.concurrent('a reload', () => {
   test('keeps every view of a participant', async ({ stage }) => {
     const host = await stage.host();
     await host.upload(set);
+    await host.setDuration(120);
     const ada = await stage.stranger({ size: 'phone' });
     const { window } = ada;
     await ada.followLink(host.code);
@@ -140,7 +141,7 @@ describe.concurrent('a reload', () => {
     await ada.seesLobbyOf('Ada');
     const ben = await stage.participant(host.code, 'Ben');
     await host.start();
-    await window.shows('countdown');
+    await window.hasShown('countdown');
     await window.reload();
     await ada.openQuestion();
     await window.reload();

@@ -59,6 +59,7 @@ export class Stage {
     const host = await this.host(opening);
     await host.upload(set);
     await host.selectAll();
+    await host.setDuration(120);
     await host.startAlone();
     return host;
   }

@@ -1,5 +1,6 @@
 // Every word that people see, in English. Another language is another object of the same type.
 import { host } from './english-host';
+import { present } from './english-present';
 import { problems } from './english-problems';
 import { count, counted, deltaOf, ordinal, secondsOf, stopwatch } from './format';
 
@@ -190,6 +191,7 @@ export const english = {
   },
 
   host,
+  present,
 
   ended: {
     unauthorized: {
