@@ -1,7 +1,5 @@
 #include "support/redis_server.hpp"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <fstream>
 #include <stdexcept>
@@ -10,14 +8,6 @@
 #include "support/event_loop.hpp"
 
 namespace mcs::test {
-
-namespace asio = boost::asio;
-
-std::uint16_t free_port() {
-  asio::io_context context;
-  asio::ip::tcp::acceptor acceptor(context, {asio::ip::address_v4::loopback(), 0});
-  return acceptor.local_endpoint().port();
-}
 
 RedisServer::RedisServer(RedisServerSettings settings) : settings_(std::move(settings)) {
   // Somebody else may take the port first.

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "support/child_process.hpp"
+#include "support/free_port.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace mcs::test {
@@ -43,8 +44,5 @@ class RedisServer {
   std::uint16_t port_ = 0;
   std::unique_ptr<ChildProcess> process_;
 };
-
-// A TCP port of 127.0.0.1 that nobody uses just now.
-std::uint16_t free_port();
 
 }  // namespace mcs::test

@@ -1,11 +1,14 @@
-// A server program for a test: runs on a free port of this machine, and dies with its owner.
+// A server program for a test, on a port of its own on this machine.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
-#include <sys/types.h>
 #include <vector>
+
+#include "support/child_process.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace mcs::test {
 
@@ -16,9 +19,6 @@ class ServerProcess {
 
   // Waits until it accepts connections; throws if it does not.
   explicit ServerProcess(const Command& command);
-  ~ServerProcess();
-  ServerProcess(const ServerProcess&) = delete;
-  ServerProcess& operator=(const ServerProcess&) = delete;
 
   std::uint16_t port() const { return port_; }
   // "http://127.0.0.1:<port>"
@@ -26,10 +26,11 @@ class ServerProcess {
 
  private:
   bool start(const Command& command);
-  bool wait_until_it_accepts();
+  std::string printed() const;
 
-  pid_t pid_ = -1;
+  TemporaryDirectory directory_;
   std::uint16_t port_ = 0;
+  std::unique_ptr<ChildProcess> process_;
 };
 
 }  // namespace mcs::test

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
-#include <boost/json/value_to.hpp>
 #include <charconv>
+#include <optional>
 
 namespace mcs::sqs {
 

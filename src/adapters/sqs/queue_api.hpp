@@ -1,7 +1,6 @@
 // The SQS actions on one FIFO queue. Knows what is in a message, and nothing of who waits for it.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
