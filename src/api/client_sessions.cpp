@@ -106,14 +106,15 @@ void ClientSessions::apply(const ToClient& delivery) {
   Client& client = clients_[delivery.client];
   if (client.session == nullptr) return;
   client.session->send(delivery.frame);
-  if (!std::exchange(client.greeted, true)) add_to_room(client);
+  if (!client.welcomed) welcome(client);
 }
 
-// Not before its first packet, SESSION-STATE: what the room's thread told the room before it knew
-// of this client is not for it.
-void ClientSessions::add_to_room(const Client& client) {
-  Room& room = *rooms_.find(client.room)->second;
+// Only now: a broadcast that was on its way before the room knew the client must not come before
+// the client's first packet, nor what a room repeats that is just being loaded.
+void ClientSessions::welcome(Client& client) {
+  client.welcomed = true;
   const bool host = client.identity.role == protocol::Role::Host;
+  Room& room = *rooms_.at(client.room);
   (host ? room.hosts : room.participants).add(*client.session);
 }
 

@@ -49,12 +49,13 @@ class ClientSessions final : public net::SessionListener, private net::TurnEnd {
     SpeedrunId room;
     SessionId number;
     services::Identity identity;
-    bool greeted = false;  // Was sent its first packet, and so hears what the room is told.
+    bool welcomed = false;  // Has its room's first word, and so hears what everybody hears.
   };
 
   void turn_ended() override;
   void tell(ClientNumber client, services::ClientEvent event);
-  void add_to_room(const Client& client);
+  void welcome(Client& client);
+  services::ClientEvent event(ClientNumber client) const;
 
   void apply(const ToClient& delivery);
   void apply(const ToRoom& delivery);

@@ -1,9 +1,9 @@
 #include "support/server_process.hpp"
 
-#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <csignal>
+#include <fcntl.h>
 #include <stdexcept>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -39,8 +39,9 @@ bool accepts(std::uint16_t port) {
 [[noreturn]] void become(std::vector<char*>& arguments, pid_t owner) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != owner) _exit(1);
-  // Only its complaints are of interest.
-  close(STDOUT_FILENO);
+  const int nowhere = open("/dev/null", O_RDWR);
+  dup2(nowhere, STDOUT_FILENO);
+  dup2(nowhere, STDERR_FILENO);
   execvp(arguments[0], arguments.data());
   _exit(127);
 }
@@ -50,7 +51,9 @@ bool accepts(std::uint16_t port) {
 ServerProcess::ServerProcess(const Command& command) {
   for (int i = 0; i < attempts; ++i)
     if (start(command)) return;
-  throw std::runtime_error("this server does not start: " + command(0).at(0));
+  std::string line;
+  for (const auto& word : command(port_)) line += word + ' ';
+  throw std::runtime_error("this server does not start (script/test installs it): " + line);
 }
 
 ServerProcess::~ServerProcess() {

@@ -1,5 +1,6 @@
 #include "adapters/aws/encoding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -34,7 +35,8 @@ std::string to_base64(std::string_view bytes) {
 }
 
 std::optional<Bytes> from_base64(std::string_view text) {
-  if (text.size() % 4 != 0) return std::nullopt;
+  if (text.size() % 4 != 0 || text.find('=') < text.size() - std::min<std::size_t>(text.size(), 2))
+    return std::nullopt;
   Bytes bytes(text.size() / 4 * 3, '\0');
   // It accepts space around the text, which would make the result shorter than what is cut here.
   const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()), octets(text),

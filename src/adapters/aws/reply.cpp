@@ -20,7 +20,6 @@ constexpr std::array throttling{
     "RequestLimitExceeded"sv,   "TransactionInProgressException"sv,
     "LimitExceededException"sv, "KmsThrottled"sv};
 constexpr std::array expiry{"ExpiredToken"sv, "ExpiredTokenException"sv, "TokenRefreshRequired"sv};
-constexpr std::array denial{"AccessDenied"sv, "AccessDeniedException"sv};
 
 bool is_any(const auto& codes, std::string_view code) {
   return std::ranges::find(codes, code) != codes.end();
@@ -35,7 +34,7 @@ ErrorCode meaning(long status, std::string_view code) {
   if (is_any(throttling, code) || status == 429) return ErrorCode::Overloaded;
   if (status >= 500 || is_any(expiry, code)) return ErrorCode::Unavailable;
   // The request is wrong, or not allowed: a mistake in the program or its deployment.
-  return is_any(denial, code) ? ErrorCode::Forbidden : ErrorCode::Internal;
+  return ErrorCode::Internal;
 }
 
 Refusal read_refusal(const std::string& what, long status, const json::object& body) {

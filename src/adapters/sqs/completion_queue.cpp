@@ -85,15 +85,16 @@ Async<std::vector<CompletionJob>> SqsCompletionQueue::receive(std::size_t limit,
   MCS_ASSERT(limit > 0);
   return ports::suspend<Jobs>([worker = worker_.get(), weak = std::weak_ptr(worker_), limit,
                                wait](ports::Completion<Jobs> done) {
-    const auto executor = worker->service().executor();
     const auto id = worker->next_receiver();
-    done.on_cancel([weak, executor, id] {
+    done.on_cancel([weak, id] {
       if (const auto alive = weak.lock())
-        asio::post(executor, [raw = alive.get(), id] { raw->abandon(id); });
+        asio::post(alive->service().executor(), [raw = alive.get(), id] { raw->abandon(id); });
     });
-    asio::post(executor, [worker, receiver = Receiver{id, limit, std::move(done)}, wait]() mutable {
-      worker->begin(std::move(receiver), wait);
-    });
+    Receiver receiver{id, limit, std::move(done)};
+    asio::post(worker->service().executor(),
+               [worker, receiver = std::move(receiver), wait]() mutable {
+                 worker->begin(std::move(receiver), wait);
+               });
   });
 }
 

@@ -53,9 +53,11 @@ std::optional<CompletionJob> read_job(const json::value& value) {
 
 // The delivery that the receipt names is over: the job is gone, waits, or is another receiver's.
 bool is_over(const aws::Refusal& refusal) {
-  return refusal.code.ends_with("MessageNotInflight") ||
-         refusal.code.ends_with("ReceiptHandleIsInvalid") ||
-         refusal.code.ends_with("InvalidParameterValue");
+  // SQS's word for an expired receipt is that of any wrong parameter.
+  const bool expired = refusal.code.starts_with("InvalidParameterValue") &&
+                       refusal.error.detail.find("ReceiptHandle") != std::string::npos;
+  return expired || refusal.code.ends_with("MessageNotInflight") ||
+         refusal.code.ends_with("ReceiptHandleIsInvalid");
 }
 
 bool is_missing(const aws::Refusal& refusal) {

@@ -1,8 +1,10 @@
 // One browser window with storage of its own, or a further tab of one. Keeps everything that went
 // wrong in it; what a test does not tolerate fails the test.
 import { readFile } from 'node:fs/promises';
+import { expect } from 'vitest';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { watchPage } from './page-watch';
+import { eventually } from './eventually';
+import { watchPage, type ShownResult, type Sight } from './page-watch';
 
 export const sizes = {
   phone: { width: 360, height: 740 },
@@ -17,6 +19,9 @@ export const connectionTrouble =
 export class BrowserWindow {
   // POST requests of this window, in order, as paths.
   readonly posted: string[] = [];
+  // Every result that was on the screen, however briefly.
+  readonly results: ShownResult[] = [];
+  private readonly seen = new Set<string>();
   private readonly problems: string[] = [];
   private readonly tolerated: RegExp[] = [];
 
@@ -30,8 +35,10 @@ export class BrowserWindow {
 
   static async open(context: BrowserContext, server: string): Promise<BrowserWindow> {
     const page = await context.newPage();
+    const window = new BrowserWindow(context, page, server);
+    await page.exposeFunction('tellTest', (sight: Sight) => window.see(sight));
     await page.addInitScript(watchPage);
-    return new BrowserWindow(context, page, server);
+    return window;
   }
 
   get(testId: string): Locator {
@@ -44,12 +51,27 @@ export class BrowserWindow {
     await (text === undefined ? place : place.filter({ hasText: text })).waitFor();
   }
 
+  // For what leaves by itself, and may have done so.
+  async hasShown(testId: string): Promise<void> {
+    await eventually(async () => expect(this.seen).toContain(testId));
+  }
+
   async goTo(path: string): Promise<void> {
     await this.page.goto(new URL(path, this.server).href);
   }
 
   async reload(): Promise<void> {
     await this.page.reload();
+  }
+
+  // With the keyboard alone.
+  async tabTo(testId: string): Promise<void> {
+    const isThere = () => this.get(testId).evaluate((it) => it === document.activeElement);
+    for (let presses = 0; presses < 100; ++presses) {
+      await this.page.keyboard.press('Tab');
+      if (await isThere()) return;
+    }
+    throw new Error(`Tab does not get to ${testId}`);
   }
 
   // What a click on this saves.
@@ -82,6 +104,12 @@ export class BrowserWindow {
     return this.problems.filter(
       (problem) => !this.tolerated.some((tolerated) => tolerated.test(problem)),
     );
+  }
+
+  private see(sight: Sight): void {
+    if (sight.kind === 'part') this.seen.add(sight.testId);
+    else if (sight.kind === 'result') this.results.push(sight.result);
+    else this.problems.push(`seen: ${sight.what}`);
   }
 
   private watch(): void {

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Results } from '../support/packets';
 import type { QuestionSet } from '../support/question-sets';
 import type { BrowserWindow } from './browser-window';
+import { eventually } from './eventually';
 import { HomePage } from './home-page';
 
 export interface Place {
@@ -65,9 +66,9 @@ export class HostPage {
 
   // The first word of the count, which is a number.
   async hasInLobby(people: number): Promise<void> {
-    await expect
-      .poll(() => this.window.get('people-count').innerText())
-      .toMatch(new RegExp(`^${people} `));
+    await eventually(async () =>
+      expect(await this.window.get('people-count').innerText()).toMatch(new RegExp(`^${people} `)),
+    );
   }
 
   async lock(): Promise<void> {
@@ -123,7 +124,9 @@ export class HostPage {
   }
 
   async connected(): Promise<void> {
-    await expect.poll(() => this.window.get('connection').getAttribute('data-state')).toBe('open');
+    await eventually(async () =>
+      expect(await this.window.get('connection').getAttribute('data-state')).toBe('open'),
+    );
   }
 
   async results(): Promise<Results> {

@@ -2,6 +2,7 @@
 import { describe, expect } from 'vitest';
 import { questionSet, realQuestionSet, type QuestionSet } from '../support/question-sets';
 import { AnswerKey } from './answer-key';
+import { eventually } from './eventually';
 import { test } from './stage';
 
 const question = (changes: object) => ({ ...questionSet(1)[0], ...changes });
@@ -68,6 +69,9 @@ describe.concurrent('setting up', () => {
     const { window } = host;
     await window.shows('start-hint', /Upload a question set first/);
     await host.upload(questionSet(40));
+    // Ten are proposed.
+    await window.shows('selected-count', /10 of 40 selected/);
+    await window.get('unselect-shown').click();
     await window.shows('start-hint', /Select at least one question/);
 
     await window.get('search').fill('question 3');
@@ -99,9 +103,9 @@ describe.concurrent('setting up', () => {
     await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const copied = () => window.page.evaluate(() => navigator.clipboard.readText());
     await window.get('copy-code').click();
-    await expect.poll(copied).toBe(host.code);
+    await eventually(async () => expect(await copied()).toBe(host.code));
     await window.get('copy-link').click();
-    await expect.poll(copied).toBe(`${window.server}/join/${host.code}`);
+    await eventually(async () => expect(await copied()).toBe(`${window.server}/join/${host.code}`));
     await window.get('qr').click();
     await window.page.getByRole('dialog').getByText(host.code.slice(0, 4)).waitFor();
     await window.page.keyboard.press('Escape');
@@ -112,6 +116,7 @@ describe.concurrent('setting up', () => {
     const set = questionSet(12);
     const host = await stage.host();
     await host.upload(set);
+    await host.setDuration(120);
     await host.selectRandom(5);
     await host.startAlone();
     const ada = await stage.participant(host.code, 'Ada', { size: 'phone' });
@@ -131,12 +136,12 @@ describe.concurrent('the race as its host sees it', () => {
     const ada = await stage.participant(host.code, 'Ada', { size: 'phone' });
     const ben = await stage.participant(host.code, 'Ben', { size: 'phone' });
     await Promise.all([ada.play(2, key.right), ben.play(1, key.wrong)]);
-    await expect
-      .poll(() => host.standings())
-      .toEqual([
+    await eventually(async () =>
+      expect(await host.standings()).toEqual([
         { name: 'Ada', score: ada.acknowledgedScore, at: '2 / 3' },
         { name: 'Ben', score: 0, at: '1 / 3' },
-      ]);
+      ]),
+    );
 
     await host.window.get('end').click();
     await host.window.shows('confirm-dialog', /2 participants have not finished/);
@@ -172,7 +177,7 @@ describe.concurrent('the race as its host sees it', () => {
     await ada.play(1, key.wrong);
     await ada.summary.waitFor();
     await ada.window.get('missed-only').check();
-    await expect.poll(() => ada.window.get('review').count()).toBe(1);
+    await eventually(async () => expect(await ada.window.get('review').count()).toBe(1));
     await host.summary.waitFor();
 
     const results = await host.results();

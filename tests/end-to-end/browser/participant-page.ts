@@ -3,7 +3,9 @@ import { errors } from 'playwright-core';
 import { expect } from 'vitest';
 import { collapsed, type Strategy } from './answer-key';
 import type { BrowserWindow } from './browser-window';
+import { eventually } from './eventually';
 import { HomePage } from './home-page';
+import type { ShownResult } from './page-watch';
 
 // What the participant was told about an answer.
 export interface Acknowledged {
@@ -48,9 +50,9 @@ export class ParticipantPage {
   }
 
   async seesLobbyOf(name: string): Promise<void> {
-    await expect
-      .poll(() => this.window.get('lobby-heading').innerText())
-      .toBe(`You’re in, ${name}`);
+    await eventually(async () =>
+      expect(await this.window.get('lobby-heading').innerText()).toBe(`You’re in, ${name}`),
+    );
   }
 
   async rename(name: string): Promise<void> {
@@ -82,23 +84,17 @@ export class ParticipantPage {
     return this.result();
   }
 
-  // The result on the screen, read in one go because it leaves by itself.
+  // The next result that was shown.
   async result(): Promise<Acknowledged> {
-    const shown = await this.window.get('result').evaluate((result) => {
-      const textOf = (testId: string) =>
-        document.querySelector(`[data-testid=${testId}]`)?.textContent ?? '';
-      return {
-        question: textOf('question'),
-        outcome: result.getAttribute('data-outcome') ?? '',
-        awarded: textOf('awarded'),
-        score: textOf('score'),
-      };
-    });
+    const { results } = this.window;
+    const index = this.acknowledged.length;
+    await eventually(async () => expect(results.length).toBeGreaterThan(index));
+    const { question, outcome, awarded, score } = results[index] as ShownResult;
     const acknowledged = {
-      question: collapsed(shown.question),
-      outcome: shown.outcome,
-      awarded: numberIn(shown.awarded),
-      score: numberIn(shown.score),
+      question: collapsed(question),
+      outcome,
+      awarded: numberIn(awarded),
+      score: numberIn(score),
     };
     this.acknowledged.push(acknowledged);
     return acknowledged;
@@ -128,12 +124,20 @@ export class ParticipantPage {
     return this.window.get('progress').locator('[aria-hidden]').innerText();
   }
 
+  // "1 Ada 99", and so on.
+  async leaderboard(): Promise<string[]> {
+    const rows = await this.window.get('leaderboard').locator('li').allInnerTexts();
+    return rows.map(collapsed);
+  }
+
   get acknowledgedScore(): number {
     return this.acknowledged.reduce((sum, { awarded }) => sum + awarded, 0);
   }
 
   async connected(): Promise<void> {
-    await expect.poll(() => this.window.get('connection').getAttribute('data-state')).toBe('open');
+    await eventually(async () =>
+      expect(await this.window.get('connection').getAttribute('data-state')).toBe('open'),
+    );
   }
 
   get summary() {

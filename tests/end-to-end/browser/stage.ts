@@ -7,10 +7,11 @@ import type { QuestionSet } from '../support/question-sets';
 import { test as base } from '../support/test';
 import { BrowserWindow, sizes, type Size } from './browser-window';
 import { startChromium } from './chromium';
+import { patienceMs } from './eventually';
 import { HostPage } from './host-page';
+import { Line } from './line';
 import { ParticipantPage } from './participant-page';
 
-const patienceMs = 20_000;
 const failures = new URL('../../../build/end-to-end/', import.meta.url).pathname;
 
 export interface Opening {
@@ -58,6 +59,7 @@ export class Stage {
     const host = await this.host(opening);
     await host.upload(set);
     await host.selectAll();
+    await host.setDuration(120);
     await host.startAlone();
     return host;
   }
@@ -98,6 +100,8 @@ export class Stage {
 interface Fixtures {
   readonly browser: Browser;
   readonly stage: Stage;
+  // To the shared server.
+  readonly line: Line;
 }
 
 export const test = base.extend<Fixtures>({
@@ -109,6 +113,13 @@ export const test = base.extend<Fixtures>({
     },
     { scope: 'file' },
   ],
+  line: async ({ skip }, use) => {
+    const server = inject('server');
+    skip(!server.startsWith('http:'), 'relays plain HTTP only');
+    const line = await Line.open(server);
+    await use(line);
+    line.close();
+  },
   stage: async ({ browser, task }, use) => {
     const stage = new Stage(browser, inject('server'));
     await use(stage);

@@ -40,7 +40,7 @@ async function gather(stage: Stage, server?: string): Promise<Company> {
 async function start({ host, participants }: Company): Promise<void> {
   for (const { window } of participants) await window.get('lobby').waitFor();
   await host.start();
-  for (const { window } of participants) await window.get('countdown').waitFor();
+  for (const { window } of participants) await window.hasShown('countdown');
 }
 
 // Nobody had to sign on again, and everything that was acknowledged is in the results.

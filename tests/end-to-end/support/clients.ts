@@ -46,8 +46,9 @@ export class Client {
   next<Type extends ServerPacketType>(
     type: Type,
     wanted?: (payload: Payload<Type>) => boolean,
+    withinMs?: number,
   ): Promise<Payload<Type>> {
-    return this.connection.next(type, wanted);
+    return this.connection.next(type, wanted, withinMs);
   }
 
   send(packet: ClientPacket): void {

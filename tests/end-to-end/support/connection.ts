@@ -88,12 +88,14 @@ export class Connection {
   async next<Type extends ServerPacketType>(
     type: Type,
     wanted: (payload: Payload<Type>) => boolean = () => true,
+    withinMs = patienceMs,
   ): Promise<Payload<Type>> {
     const from = this.seen.get(type) ?? 0;
     const index = await this.indexOf(
       (packet) => packet.type === type && wanted(packet.payload as Payload<Type>),
       from,
       type,
+      withinMs,
     );
     this.seen.set(type, index + 1);
     return this.packets[index]?.payload as Payload<Type>;
@@ -186,14 +188,19 @@ export class Connection {
     wanted: (packet: ServerPacket) => boolean,
     from: number,
     what: string,
+    withinMs = patienceMs,
   ): Promise<number> {
     let index = -1;
     let looked = from;
-    await this.until(() => {
-      for (; index < 0 && looked < this.packets.length; ++looked)
-        if (wanted(this.packets[looked] as ServerPacket)) index = looked;
-      return index >= 0;
-    }, what);
+    await this.until(
+      () => {
+        for (; index < 0 && looked < this.packets.length; ++looked)
+          if (wanted(this.packets[looked] as ServerPacket)) index = looked;
+        return index >= 0;
+      },
+      what,
+      withinMs,
+    );
     return index;
   }
 

@@ -4,20 +4,26 @@ export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'join'; readonly code: string }
   | { readonly screen: 'host'; readonly code: string }
+  | { readonly screen: 'present'; readonly code: string }
   | { readonly screen: 'not-found' };
 
 export const paths = {
   home: '/',
   join: (code: string) => `/join/${code}`,
   host: (code: string) => `/host/${code}`,
+  present: (code: string) => `/present/${code}`,
 } as const;
 
 export function routeOf(path: string): Route {
   const [screen, code, ...more] = path.split('/').filter((part) => part !== '');
   if (screen === undefined) return { screen: 'home' };
-  if ((screen !== 'join' && screen !== 'host') || more.length > 0) return { screen: 'not-found' };
+  if (!isScreenOfCode(screen) || more.length > 0) return { screen: 'not-found' };
   const canonical = canonicalCode(decode(code ?? ''));
   return canonical === '' ? { screen: 'not-found' } : { screen, code: canonical };
+}
+
+function isScreenOfCode(screen: string): screen is 'join' | 'host' | 'present' {
+  return screen === 'join' || screen === 'host' || screen === 'present';
 }
 
 function decode(text: string): string {

@@ -101,6 +101,20 @@ describe('a host', () => {
   });
 });
 
+describe('splits', () => {
+  const split = { questionIndex: 0, outcome: 'correct', durationMs: 1_000, points: 95 } as const;
+
+  it('survive a reload of their tab, and go with the seat', () => {
+    const tab = newTab();
+    expect(tab.splits(code)).toEqual([]);
+    tab.keepSplits(code, [split]);
+    expect(tab.splits(code)).toEqual([split]);
+    expect(newTab().splits(code)).toEqual([]);
+    tab.dropSeat(code);
+    expect(tab.splits(code)).toEqual([]);
+  });
+});
+
 describe('storage', () => {
   it('that is forbidden lasts as long as the page', () => {
     const forbidden = () => {

@@ -6,9 +6,11 @@
 //   last seat    localStorage    the seat last taken in any tab, offered to a new tab, which may
 //                                instead join as somebody else
 //   open answer  sessionStorage  given and not acknowledged, to be sent again after a reload
+//   splits       sessionStorage  how the last questions went, for a reload within the race
 //
 // A host who also plays has both, under different keys.
 import type { GivenAnswer } from '$lib/speedrun/participant-state';
+import type { Split } from '$lib/speedrun/splits';
 import type { SignOn } from '$lib/api/sign-on';
 import type { JsonStorage } from './json-storage';
 
@@ -29,6 +31,7 @@ export interface HostedSpeedrun {
 const hostKey = (code: string) => `mcs.host.${code}`;
 const seatKey = (code: string) => `mcs.seat.${code}`;
 const answerKey = (code: string) => `mcs.answer.${code}`;
+const splitsKey = (code: string) => `mcs.splits.${code}`;
 const draftKey = (code: string) => `mcs.draft.${code}`;
 const nameKey = 'mcs.name';
 
@@ -84,6 +87,7 @@ export class Credentials {
     this.forgetLastSeat(code, this.seat(code)?.token);
     this.tab.remove(seatKey(code));
     this.tab.remove(answerKey(code));
+    this.tab.remove(splitsKey(code));
   }
 
   // Only if it is still the seat with this token: another tab may have taken a newer one.
@@ -98,6 +102,15 @@ export class Credentials {
   keepOpenAnswer(code: string, answer: GivenAnswer | null): void {
     if (answer === null) this.tab.remove(answerKey(code));
     else this.tab.write(answerKey(code), answer);
+  }
+
+  splits(code: string): readonly Split[] {
+    const kept = this.tab.read(splitsKey(code));
+    return Array.isArray(kept) ? (kept as Split[]) : [];
+  }
+
+  keepSplits(code: string, splits: readonly Split[]): void {
+    this.tab.write(splitsKey(code), splits);
   }
 
   // What this browser's owner was last called.

@@ -17,13 +17,14 @@ export function openParticipantSession(
   credentials: Credentials,
 ): ParticipantSession {
   return new SpeedrunSession(seat.token, {
-    initial: newParticipant(credentials.openAnswer(code)),
+    initial: newParticipant(credentials.openAnswer(code), credentials.splits(code)),
     after: participantAfter,
     packetDue,
     needsRenewal,
     dueAt,
     onChange: (state, before) => {
       if (state.answer !== before.answer) credentials.keepOpenAnswer(code, state.answer);
+      if (state.splits !== before.splits) credentials.keepSplits(code, state.splits);
       if (state.name !== before.name && state.name !== null) {
         credentials.keepSeat(code, { ...seat, name: state.name });
       }

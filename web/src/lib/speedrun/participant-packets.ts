@@ -3,6 +3,7 @@ import type { AnswerResult, Payload, Refusal, ServerPacket } from '$lib/protocol
 import { answered, refused } from './exchange';
 import type { OpenQuestion, ParticipantState, Standing } from './participant-state';
 import { roomAfter } from './room';
+import { withSplit } from './splits';
 import { ranked } from './standings';
 
 // How long a result is shown before the next question comes by itself. Reading costs nothing: the
@@ -85,6 +86,7 @@ function afterQuestion(
     options: payload.options,
     optionsToSelect: payload.numberOfOptionsToSelect,
     deadline: deadlineOf(before, now + payload.remainingMs),
+    rankBefore: before === null ? rankAt(state, payload.questionIndex) : before.rankBefore,
     confirmed: true,
   };
   return {
@@ -94,6 +96,11 @@ function afterQuestion(
     question,
     selected: before === null ? [] : state.selected,
   };
+}
+
+// Before the first question everybody is first, which is no place to fall from.
+function rankAt({ standing }: ParticipantState, questionIndex: number): number | null {
+  return questionIndex === 0 ? null : standing.rank;
 }
 
 // The clock runs from when the question was first seen: a repetition differs by what the network
@@ -133,6 +140,7 @@ function afterAnswerResult(
       chosen: result.outcome === 'timeout' ? [] : chosen,
       until: now + resultShownMs,
     },
+    splits: withSplit(state.splits, result),
     refusal: null,
   };
 }

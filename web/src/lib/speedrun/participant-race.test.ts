@@ -18,6 +18,19 @@ describe('answering', () => {
     expect(client.state.selected).toEqual([1]);
   });
 
+  it('notes each split, and the place that the question began at', () => {
+    const client = racing().does({ name: 'option-chosen', option: 1 }).result({ rank: 2 });
+    expect(client.state.shown?.question?.rankBefore).toBeNull();
+    expect(client.state.splits).toEqual([
+      { questionIndex: 0, outcome: 'correct', durationMs: 2_000, points: 80 },
+    ]);
+    client.does({ name: 'next-wanted' }).question({ questionIndex: 1 });
+    expect(client.state.question?.rankBefore).toBe(2);
+    // The same question again, after a reconnection, began where it began.
+    client.loses().running({ nextQuestionIndex: 1, rank: 5 }).question({ questionIndex: 1 });
+    expect(client.state.question?.rankBefore).toBe(2);
+  });
+
   it('leaves a question behind for good', () => {
     const client = new ParticipantClient().running({ nextQuestionIndex: 1 });
     client.question({ questionIndex: 0 });

@@ -2,6 +2,7 @@
 import type { AnswerResult, Payload, Refusal } from '$lib/protocol/packets';
 import { idle, type Exchange, type SessionEvent } from './exchange';
 import { unknownRoom, type Room } from './room';
+import type { Split } from './splits';
 
 export interface OpenQuestion {
   readonly index: number;
@@ -9,6 +10,7 @@ export interface OpenQuestion {
   readonly options: readonly string[];
   readonly optionsToSelect: number;
   readonly deadline: number; // By our clock.
+  readonly rankBefore: number | null; // One's own place when it was opened.
   // Whether this connection's server has confirmed it and its clock.
   readonly confirmed: boolean;
 }
@@ -47,6 +49,7 @@ export interface ParticipantState {
   readonly selected: readonly number[];
   readonly answer: GivenAnswer | null;
   readonly shown: ShownResult | null;
+  readonly splits: readonly Split[]; // Of the last questions, the newest last.
   readonly summary: Payload<'NOTIFY-PARTICIPANT-QUIZ-SUMMARY'> | null;
   // The last refusal that a person should know of.
   readonly refusal: Refusal | null;
@@ -61,8 +64,11 @@ export type ParticipantEvent =
   | { readonly name: 'answer-confirmed' }
   | { readonly name: 'next-wanted' };
 
-// `answer` may have been kept from before a reload.
-export function newParticipant(answer: GivenAnswer | null = null): ParticipantState {
+// `answer` and `splits` may have been kept from before a reload.
+export function newParticipant(
+  answer: GivenAnswer | null = null,
+  splits: readonly Split[] = [],
+): ParticipantState {
   return {
     room: unknownRoom,
     exchange: idle,
@@ -77,6 +83,7 @@ export function newParticipant(answer: GivenAnswer | null = null): ParticipantSt
     selected: [],
     answer,
     shown: null,
+    splits,
     summary: null,
     refusal: null,
     astray: false,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OwnQuestionSummary, ParticipantState } from '$lib/protocol/packets';
-import { excerpt, ranked } from './standings';
+import { newParticipant } from './participant-state';
+import { excerpt, gapsOf, ranked } from './standings';
 import { isAllRight, rankedParticipants } from './summaries';
 
 const entry = (userId: string, score: number) => ({ userId, name: userId, score });
@@ -70,5 +71,34 @@ describe('isAllRight', () => {
     [[2], [1], false],
   ])('%j of %j: %j', (chosen, right, expected) => {
     expect(isAllRight(chose(chosen, right))).toBe(expected);
+  });
+});
+
+describe('gaps', () => {
+  const gaps = (userId: string, score: number, leaderboard = board) => {
+    const state = newParticipant();
+    return gapsOf({
+      ...state,
+      userId,
+      standing: { score, rank: 1 },
+      room: { ...state.room, leaderboard },
+    });
+  };
+
+  it('lie to the next ahead and the next behind, by one’s own newest score', () => {
+    expect(gaps('d', 85)).toEqual({
+      ahead: { name: 'a', points: 5 },
+      behind: { name: 'b', points: 5 },
+    });
+  });
+
+  it('are none where nobody is', () => {
+    expect(gaps('a', 90)).toEqual({ ahead: null, behind: { name: 'b', points: 10 } });
+    expect(gaps('e', 0).behind).toBeNull();
+    expect(gaps('a', 0, [])).toEqual({ ahead: null, behind: null });
+  });
+
+  it('are zero to an equal', () => {
+    expect(gaps('b', 80).ahead).toEqual({ name: 'c', points: 0 });
   });
 });

@@ -35,3 +35,25 @@ export function ownEntry({ userId, name, standing }: ParticipantState): RankedEn
   if (userId === null || name === null || standing.rank === null) return null;
   return { userId, name, score: standing.score, rank: standing.rank };
 }
+
+export interface Gap {
+  readonly name: string;
+  readonly points: number;
+}
+
+// The one to catch and the one to keep behind, as far as the leaderboard tells; who has as many
+// points as oneself is ahead by none.
+export function gapsOf({ room, userId, standing }: ParticipantState): {
+  readonly ahead: Gap | null;
+  readonly behind: Gap | null;
+} {
+  const gapTo = (entry: LeaderboardEntry | undefined): Gap | null =>
+    entry === undefined
+      ? null
+      : { name: entry.name, points: Math.abs(entry.score - standing.score) };
+  const others = room.leaderboard.filter((entry) => entry.userId !== userId);
+  return {
+    ahead: gapTo(others.filter(({ score }) => score >= standing.score).at(-1)),
+    behind: gapTo(others.find(({ score }) => score < standing.score)),
+  };
+}

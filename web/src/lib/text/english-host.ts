@@ -17,6 +17,7 @@ export const host = {
     'This address works on this computer only. Open this page under the computer’s network address to share it with others.',
   qr: 'QR code of the join link',
   showLarge: 'Show large',
+  bigScreen: 'Open the big screen',
   close: 'Close',
   dismiss: 'Dismiss',
 

@@ -1,7 +1,8 @@
 // Every word that people see, in English. Another language is another object of the same type.
 import { host } from './english-host';
+import { present } from './english-present';
 import { problems } from './english-problems';
-import { count, counted, ordinal, secondsOf, stopwatch } from './format';
+import { count, counted, deltaOf, ordinal, secondsOf, stopwatch } from './format';
 
 const product = 'mc-speedrun';
 
@@ -11,7 +12,7 @@ export const english = {
 
   home: {
     title: 'Home',
-    heading: 'Know it. Tap it. Fast.',
+    heading: ['Know it.', 'Tap it.', 'Fast.'],
     lead: 'Multiple-choice races: everyone gets the same questions, and quick right answers win.',
     join: 'Join a speedrun',
     code: 'Access code',
@@ -85,12 +86,14 @@ export const english = {
     rename: 'Change name',
     renameButton: 'Save name',
     cancel: 'Cancel',
+    points: 'Right answers are worth up to 100 points, and less with every moment that passes.',
     tips: 'With a keyboard: 1–9 or A–J choose an option, Enter goes on.',
   },
 
   countdown: {
     title: 'Get ready',
     heading: 'Get ready',
+    go: 'Go',
     facts: (questions: number, seconds: number) =>
       `${counted(questions, 'question', 'questions')}, ${seconds} s each`,
   },
@@ -122,6 +125,18 @@ export const english = {
     place: (rank: number, total: number) => `${ordinal(rank)} of ${count(total)}`,
     announce: (outcome: string, points: number, rank: number, total: number) =>
       `${outcome}. ${counted(points, 'point', 'points')}. ${ordinal(rank)} of ${count(total)}.`,
+    quickest: 'Your quickest right answer yet',
+    pace: (deltaMs: number) =>
+      deltaMs < 0
+        ? `${secondsOf(-deltaMs)} quicker than your average`
+        : `${secondsOf(deltaMs)} slower than your average`,
+    climbed: (places: number) =>
+      places > 0
+        ? `Up ${counted(places, 'place', 'places')}`
+        : `Down ${counted(-places, 'place', 'places')}`,
+    behind: (points: number, name: string) => `${count(points)} behind ${name}`,
+    aheadOf: (points: number, name: string) => `${count(points)} ahead of ${name}`,
+    level: (name: string) => `Level with ${name}`,
     rightOption: 'right answer',
     yourOption: 'your choice',
   },
@@ -176,6 +191,7 @@ export const english = {
   },
 
   host,
+  present,
 
   ended: {
     unauthorized: {
@@ -207,7 +223,7 @@ export const english = {
 
   problems,
 
-  time: { stopwatch, seconds: secondsOf },
+  time: { stopwatch, seconds: secondsOf, delta: deltaOf },
   count,
 };
 

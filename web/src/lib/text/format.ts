@@ -35,6 +35,14 @@ export function stopwatch(ms: number): string {
 
 export const secondsOf = (ms: number) => `${oneDecimal.format(ms / 1_000)} s`;
 
+// As split times are written: −0.8, +1.2.
+const signed = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+});
+export const deltaOf = (ms: number) => `${signed.format(ms / 1_000).replace('-', '−')} s`;
+
 // "about 3 min", "under 1 min".
 export function roughly(ms: number): string {
   const minutes = Math.round(ms / 60_000);

@@ -1,4 +1,4 @@
-// `mc-speedrun serve`: every role in one process, on the embedded adapters.
+// What the process does from its start to its end.
 #pragma once
 
 #include "config.hpp"
@@ -6,6 +6,6 @@
 namespace mcs::app {
 
 // Runs until SIGINT or SIGTERM; the process's exit status.
-int serve(const ServeConfig& config);
+int run(const Config& config);
 
 }  // namespace mcs::app
