@@ -269,7 +269,7 @@ std::optional<Instant> Room::next_wake() const {
     if (can_summarize()) consider(host_summary_.due());
     consider(participants_.due());
   }
-  if (!unconcluded_.empty() && can_summarize()) consider(Instant::min());
+  if (!unconcluded_.empty() && can_summarize()) consider(conclude_at_);
   return next;
 }
 

@@ -150,6 +150,7 @@ class Room {
 
   std::optional<protocol::ParticipantSummaries> summaries_;
   std::deque<MemberId> unconcluded_;  // Have yet to get their closing packets.
+  domain::Instant conclude_at_;       // Not before.
 };
 
 }  // namespace mcs::services

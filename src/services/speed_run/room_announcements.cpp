@@ -13,8 +13,11 @@ constexpr std::size_t host_bytes_per_second = 256 * 1024;
 constexpr std::size_t participants_per_packet = 200;
 // A host that connects gets the whole field in packets of this many.
 constexpr std::uint32_t roster_per_packet = 500;
-// Summaries are sent in portions, so that thousands of them do not stop everything else.
+// Summaries are sent in portions, so that thousands of them do not stop everything else, and no
+// faster than a gigabit line takes them: what clients have not read is in memory, and all summaries
+// of a large room together are gigabytes.
 constexpr std::size_t conclude_bytes_at_once = 1024 * 1024;
+constexpr std::size_t conclude_bytes_per_second = 128 * conclude_bytes_at_once;
 // The share of an instance that the leaderboard's fan-out may take: a third.
 constexpr int fan_out_factor = 3;
 
@@ -79,10 +82,11 @@ void Room::report_fan_out(domain::Duration busy) {
 
 // Sends closing packets to some of those who have not had them, the longest waiting first.
 void Room::conclude_some(domain::Instant now) {
-  if (unconcluded_.empty() || !can_summarize()) return;
+  if (unconcluded_.empty() || !can_summarize() || now < conclude_at_) return;
   if (!summaries_) summaries_.emplace(speedrun_, *questions_);
   std::string for_hosts;
-  for (std::size_t bytes = 0; bytes < conclude_bytes_at_once && !unconcluded_.empty();) {
+  std::size_t bytes = 0;
+  while (bytes < conclude_bytes_at_once && !unconcluded_.empty()) {
     const MemberId id = unconcluded_.front();
     unconcluded_.pop_front();
     if (!members_.contains(id) || members_[id].concluded) continue;
@@ -100,6 +104,7 @@ void Room::conclude_some(domain::Instant now) {
     if (!summary.empty()) output_.send(member.address, std::move(summary));
     output_.send(member.address, protocol::broadcast_quiz_finished());
   }
+  conclude_at_ = now + domain::Duration{1'000 * bytes / conclude_bytes_per_second};
 }
 
 }  // namespace mcs::services

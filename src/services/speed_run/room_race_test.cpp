@@ -226,6 +226,30 @@ TEST_F(RaceRoomTest, TheEndComesInTheOrderThatClientsDependOn) {
   EXPECT_EQ(std::ranges::count(host, "NOTIFY-HOST-QUIZ-SUMMARY"), 1);
 }
 
+TEST_F(RaceRoomTest, TheSummariesOfALargeRoomComeInPortions) {
+  for (std::uint32_t number = 10; number < 410; ++number) {
+    seat(number);
+    serve(number, 0);
+    answer(number, 0);
+  }
+  say(1, protocol::HostEnd{});
+  commit();
+  const auto waiting = [this] {
+    return std::ranges::count_if(output.clients, [](const auto& client) {
+      return std::ranges::none_of(client.second.packets, [](const Packet& packet) {
+        return packet.type == "BROADCAST-QUIZ-FINISHED";
+      });
+    });
+  };
+  wake_after(0ms);
+  const auto left = waiting();
+  EXPECT_GT(left, 0);
+  wake_after(0ms);
+  EXPECT_EQ(waiting(), left);
+  for (int portion = 0; portion < 3; ++portion) wake_after(*room.next_wake() - now);
+  EXPECT_EQ(waiting(), 0);
+}
+
 TEST_F(RaceRoomTest, WhoComesAfterTheEndGetsTheSummaryToo) {
   serve(2, 0);
   answer(2, 0);
