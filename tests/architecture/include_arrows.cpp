@@ -65,7 +65,7 @@ std::string_view folder_of(std::string_view path) {
 
 IncludeArrows::IncludeArrows(std::string_view document) {
   for (const std::string_view line : split(document, '\n')) {
-    if (!line.starts_with("| `")) continue;
+    if (!line.starts_with("| `src/") && !line.starts_with("| `apps/")) continue;
     const auto cells = split(line, '|');
     Folders& visible = rows_[std::string(trim(cells.at(1)))];
     for (const std::string_view folder : split(cells.at(3), ',')) visible.emplace(trim(folder));
