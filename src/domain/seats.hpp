@@ -52,7 +52,7 @@ class SeatTable {
   // Also finds removed participants.
   std::optional<SeatIndex> find(UserId user) const;
   // The seat, not removed, whose name counts as the same.
-  std::optional<SeatIndex> find_name(std::string_view name) const;
+  std::optional<SeatIndex> find_name(std::string_view wanted) const;
 
   // The user must have no seat yet.
   SeatIndex add(UserId user, std::string_view name);

@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint8_t snapshot_version = 1;
 constexpr std::size_t max_instances = no_instance - 1;
 
-enum SeatFlag : std::uint8_t { begun = 1, question_open = 2, finished = 4, removed = 8 };
+enum SeatFlag : std::uint8_t { Begun = 1, QuestionOpen = 2, Finished = 4, Removed = 8 };
 
 constexpr std::array tally_order{TallyKind::Correct, TallyKind::Incorrect, TallyKind::TimeExpired};
 
@@ -64,8 +64,8 @@ class SnapshotEncoder {
     out_.fixed64(seat.user.value);
     out_.text(run_.seats_.name(index));
     out_.u8(static_cast<std::uint8_t>(
-        (seat.begun ? SeatFlag::begun : 0) | (seat.question_open ? SeatFlag::question_open : 0) |
-        (seat.finished ? SeatFlag::finished : 0) | (seat.removed ? SeatFlag::removed : 0)));
+        (seat.begun ? SeatFlag::Begun : 0) | (seat.question_open ? SeatFlag::QuestionOpen : 0) |
+        (seat.finished ? SeatFlag::Finished : 0) | (seat.removed ? SeatFlag::Removed : 0)));
     out_.u8(seat.rename_count);
     out_.varint(seat.instance);
     if (seat.present()) out_.varint(seat.session.value);
@@ -155,17 +155,17 @@ class SnapshotDecoder {
   void seat() {
     const UserId user{in_.fixed64()};
     const std::string_view name = in_.text(max_name_bytes);
-    const std::uint8_t flags = at_most(2 * SeatFlag::removed - 1);
+    const std::uint8_t flags = at_most(2 * SeatFlag::Removed - 1);
     const std::uint8_t rename_count = in_.u8();
     const auto instance = in_.narrow<std::uint16_t>();
     if (!in_.ok() || run_.seats_.find(user)) return in_.fail();
 
     const SeatIndex index = run_.seats_.add(user, name);
     Seat& seat = run_.seats_[index];
-    seat.begun = (flags & SeatFlag::begun) != 0;
-    seat.question_open = (flags & SeatFlag::question_open) != 0;
-    seat.finished = (flags & SeatFlag::finished) != 0;
-    seat.removed = (flags & SeatFlag::removed) != 0;
+    seat.begun = (flags & SeatFlag::Begun) != 0;
+    seat.question_open = (flags & SeatFlag::QuestionOpen) != 0;
+    seat.finished = (flags & SeatFlag::Finished) != 0;
+    seat.removed = (flags & SeatFlag::Removed) != 0;
     seat.rename_count = rename_count;
     if (instance != no_instance) place(seat, instance);
     seat.begun_ms = in_.narrow<std::uint32_t>();

@@ -139,8 +139,9 @@ class Step {
     if (run_.phase_ != Phase::Running) return;
     time_out_overdue();
     if (run_.phase_ != Phase::Running) return;  // That finished the last one.
-    for (std::uint16_t i = 0; i < run_.instances_.size(); ++i)
-      if (run_.instances_[i].last_seen + instance_silence <= at_) lose_instance(i);
+    for (std::size_t i = 0; i < run_.instances_.size(); ++i)
+      if (run_.instances_[i].last_seen + instance_silence <= at_)
+        lose_instance(static_cast<std::uint16_t>(i));
     if (run_.present_unfinished_ == 0 && run_.unfinished_count() > 0 &&
         run_.last_departure_ + abandonment <= at_)
       finish(FinishReason::Abandoned);

@@ -87,8 +87,10 @@ Result<TokenClaims> Tokens::verify(std::string_view text, domain::Instant now) c
 
   Token token;
   const std::string terminated(text);
-  for (const std::string& key : options_.keys)
-    if ((token = decode(terminated, key))) break;
+  for (const std::string& key : options_.keys) {
+    token = decode(terminated, key);
+    if (token) break;
+  }
   if (!token) return refuse("the token is not valid");
 
   if (text_claim(token, "iss") != options_.issuer || text_claim(token, "aud") != options_.audience)

@@ -42,7 +42,7 @@ class Tokens {
   std::string issue_participant(SpeedrunId speedrun, UserId user, domain::Instant now) const;
 
   // Unauthorized for anything that this service did not sign, or whose time is over.
-  Result<TokenClaims> verify(std::string_view token, domain::Instant now) const;
+  Result<TokenClaims> verify(std::string_view text, domain::Instant now) const;
 
   std::chrono::seconds lifetime() const { return options_.lifetime; }
 

@@ -48,16 +48,24 @@ bool is_for_tests(std::string_view path) {
          name.ends_with("_test.cpp") || name.ends_with("_fixture.hpp");
 }
 
-// "adapters/sqlite" of "adapters/sqlite/schema.hpp".
-std::string_view adapter_of(std::string_view path) {
-  return path.substr(0, path.rfind('/'));
+// The first folders of a path.
+std::string_view first_folders(std::string_view path, std::size_t count) {
+  std::size_t end = 0;
+  for (; count > 0 && end != std::string_view::npos; --count)
+    end = path.find('/', end == 0 ? 0 : end + 1);
+  return path.substr(0, end);
+}
+
+// What stands for itself on the map: "domain", but "adapters/sqlite".
+std::string_view folder_of(std::string_view path) {
+  return first_folders(path, path.starts_with("adapters/") ? 2 : 1);
 }
 
 }  // namespace
 
 IncludeArrows::IncludeArrows(std::string_view document) {
   for (const std::string_view line : split(document, '\n')) {
-    if (!line.starts_with("| `")) continue;
+    if (!line.starts_with("| `src/") && !line.starts_with("| `apps/")) continue;
     const auto cells = split(line, '|');
     Folders& visible = rows_[std::string(trim(cells.at(1)))];
     for (const std::string_view folder : split(cells.at(3), ',')) visible.emplace(trim(folder));
@@ -66,6 +74,8 @@ IncludeArrows::IncludeArrows(std::string_view document) {
 
 std::vector<std::string> IncludeArrows::violations(std::string_view path,
                                                    std::string_view text) const {
+  if (row_of(path) == nullptr)
+    return {std::string(first_folders(path, 2)).append(" is not on the map")};
   std::vector<std::string> found;
   for (const std::string_view line : split(text, '\n')) {
     const auto include = parse_include(line);
@@ -80,32 +90,33 @@ std::vector<std::string> IncludeArrows::violations(std::string_view path,
   return found;
 }
 
-IncludeArrows::Folders IncludeArrows::visible_from(const std::string& folder) const {
+const IncludeArrows::Folders* IncludeArrows::row_of(std::string_view path) const {
+  // An adapter may have a row of its own.
+  for (const std::size_t folders : {3U, 2U}) {
+    const auto row = rows_.find(first_folders(path, folders));
+    if (row != rows_.end()) return &row->second;
+  }
+  return nullptr;
+}
+
+IncludeArrows::Folders IncludeArrows::visible_from(std::string_view path) const {
   Folders all;
-  const auto row = rows_.find("src/" + folder);
-  if (row == rows_.end()) return all;
-  for (const std::string& next : row->second) {
+  const Folders* const row = row_of(path);
+  if (row == nullptr) return all;
+  for (const std::string& next : *row) {
     all.insert(next);
-    all.merge(visible_from(next));
+    all.merge(visible_from("src/" + next + "/"));
   }
   return all;
 }
 
 bool IncludeArrows::allows(std::string_view path, std::string_view included) const {
-  if (path.starts_with("apps/")) return is_for_tests(path) || !is_for_tests(included);
   if (is_for_tests(included) && !is_for_tests(path)) return false;
-  const std::string_view from = path.substr(path.find('/') + 1);
-  const std::string folder(from.substr(0, from.find('/')));
-  const std::string_view target = included.substr(0, included.find('/'));
-  if (target == "support") return true;
-  if (target == "adapters") {
-    const bool own = adapter_of(included) == adapter_of(from);
-    const bool signed_requests =
-        adapter_of(included) == "adapters/aws" && from.starts_with("adapters/");
-    return own || signed_requests || is_for_tests(path);
-  }
-  return (target == folder && rows_.contains("src/" + folder)) ||
-         visible_from(folder).contains(target);
+  if (path.starts_with("apps/")) return true;
+  const std::string_view target = folder_of(included);
+  const bool from_tests = target == "support" || target.starts_with("adapters/");
+  return (from_tests && is_for_tests(path)) || target == folder_of(path.substr(sizeof "src")) ||
+         visible_from(path).contains(target);
 }
 
 }  // namespace mcs::architecture

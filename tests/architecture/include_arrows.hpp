@@ -22,8 +22,10 @@ class IncludeArrows {
  private:
   using Folders = std::set<std::string, std::less<>>;
 
-  // What the folder may see, and what that may see in turn.
-  Folders visible_from(const std::string& folder) const;
+  // Of the folder that the file is in; null if it is not on the map.
+  const Folders* row_of(std::string_view path) const;
+  // What the file may see, and what that may see in turn.
+  Folders visible_from(std::string_view path) const;
   bool allows(std::string_view path, std::string_view included) const;
 
   std::map<std::string, Folders, std::less<>> rows_;  // By path: "src/domain", "apps/mc-speedrun".

@@ -19,7 +19,7 @@ MemberId MemberTable::add(Member member) {
     ++host_count_;
   else
     unseated_by_user_[member.identity.user.value] = slot;
-  slots_[slot] = {.member = std::move(member), .used = true};
+  slots_[slot] = {.member = member, .used = true};
   return {slot};
 }
 

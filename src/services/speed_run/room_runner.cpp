@@ -28,13 +28,13 @@ bool is_permanent(ErrorCode code) {
 
 RoomRunner::RoomRunner(asio::any_io_executor executor, SpeedRunPorts ports, SpeedRunOptions options,
                        SpeedrunId id, RoomOutput& output, ClientTable& clients)
-    : executor_(executor),
+    : executor_(std::move(executor)),
       ports_(ports),
       options_(options),
       output_(output),
       clients_(clients),
       room_(id, options.room, output, ports.observer),
-      loaded_(executor),
+      loaded_(executor_),
       last_used_(ports.clock.now()) {}
 
 void RoomRunner::spawn(std::string_view name, asio::awaitable<void> work) {
