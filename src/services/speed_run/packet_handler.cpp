@@ -124,6 +124,15 @@ void Room::PacketHandler::operator()(const protocol::ParticipantAnswerTimeout& p
 }
 
 bool Room::PacketHandler::question_set_ready() {
+  if (log_read_ == LogRead::Unknown && room_.speedrun_.phase() == Phase::Lobby) {
+    // An upload may be in the log already, and its answer here before it is folded: what comes
+    // behind a new entry is certain.
+    if (accepts_inputs()) {
+      room_.unsure_.push_back({member_.session, packet_, receipt_});
+      push(domain::ClockTicked{});
+    }
+    return false;
+  }
   const auto& wanted = room_.speedrun_.question_set();
   if (!wanted) {
     refuse(ErrorCode::NoQuestionSet, "upload a question set first");

@@ -9,8 +9,16 @@ namespace mcs::services {
 // inputs are not all folded yet is let through, for the state is behind what it knows.
 class Room::PacketHandler {
  public:
-  PacketHandler(Room& room, MemberId member, const protocol::ClientPacket& packet, Receipt receipt)
-      : room_(room), member_(room.members_[member]), packet_(packet), receipt_(receipt) {}
+  // Whether everything is folded that was in the log when the packet came.
+  enum class LogRead : std::uint8_t { Unknown, Yes };
+
+  PacketHandler(Room& room, MemberId member, const protocol::ClientPacket& packet, Receipt receipt,
+                LogRead log_read = LogRead::Unknown)
+      : room_(room),
+        member_(room.members_[member]),
+        packet_(packet),
+        receipt_(receipt),
+        log_read_(log_read) {}
 
   void operator()(const protocol::ParticipantConfig& packet);
   void operator()(const protocol::RequestParticipantQuestion& packet);
@@ -46,6 +54,7 @@ class Room::PacketHandler {
   Member& member_;
   const protocol::ClientPacket& packet_;
   const Receipt receipt_;
+  const LogRead log_read_;
 };
 
 }  // namespace mcs::services

@@ -115,6 +115,7 @@ Result<std::size_t> Room::fold(std::span<const ports::LogEntry> entries, Instant
     position_ = entry.position;
     folded += inputs->size();
   }
+  decide_unsure();
   announce(now);
   return folded;
 }
@@ -128,10 +129,30 @@ void Room::note_folded(const domain::Input& input) {
         return std::nullopt;
       },
       input.body);
-  if (std::holds_alternative<domain::ClockTicked>(input.body)) tick_unfolded_ = false;
+  if (std::holds_alternative<domain::ClockTicked>(input.body)) {
+    tick_unfolded_ = false;
+    ++ticks_folded_;
+  }
   if (!session) return;
   const auto id = members_.find(*session);
   if (id && members_[*id].unfolded > 0) --members_[*id].unfolded;
+}
+
+void Room::resume(const Deferred& deferred) {
+  if (const auto id = members_.find(deferred.session))
+    std::visit(
+        PacketHandler(*this, *id, deferred.packet, deferred.receipt, PacketHandler::LogRead::Yes),
+        deferred.packet);
+}
+
+// Each waits for a tick of its own: what was in the log before that is now folded.
+void Room::decide_unsure() {
+  for (; ticks_folded_ > 0 && !unsure_.empty(); --ticks_folded_) {
+    const Deferred deferred = std::move(unsure_.front());
+    unsure_.pop_front();
+    resume(deferred);
+  }
+  ticks_folded_ = 0;
 }
 
 void Room::set_available(bool available) {
@@ -212,9 +233,7 @@ void Room::provide_question_set(const std::string& content_hash,
   questions_ = std::move(questions);
   questions_hash_ = content_hash;
   question_packets_.clear();
-  for (const Deferred& deferred : std::exchange(deferred_, {}))
-    if (const auto id = members_.find(deferred.session))
-      receive(*id, deferred.packet, deferred.receipt);
+  for (const Deferred& deferred : std::exchange(deferred_, {})) resume(deferred);
   members_.for_each([&](MemberId, Member& member) {
     if (!member.question_due) return;
     const domain::Seat& seat = speedrun_.seats()[*member.seat];

@@ -101,6 +101,8 @@ class Room {
 
   void push(Member* member, domain::Instant at, domain::InputBody body);
   void note_folded(const domain::Input& input);
+  void resume(const Deferred& deferred);
+  void decide_unsure();
   void refuse(const Member& member, const Error& error, std::string_view about);
 
   void take_up_seat(MemberId id, SeatIndex seat, domain::Instant now);
@@ -139,6 +141,8 @@ class Room {
   std::shared_ptr<const domain::QuestionSet> questions_;
   std::string questions_hash_;
   std::vector<Deferred> deferred_;  // Host packets waiting for the question set.
+  std::deque<Deferred> unsure_;     // Host packets waiting for what the log held when they came.
+  std::size_t ticks_folded_ = 0;    // Own ones, since unsure_ was last looked at.
   // RESPONSE-PARTICIPANT-QUESTION as sent first, by question; most are never sent otherwise.
   std::vector<std::string> question_packets_;
 

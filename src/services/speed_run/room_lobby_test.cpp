@@ -73,21 +73,41 @@ TEST_F(RoomTest, TellsEveryoneOfALockedLobby) {
 TEST_F(RoomTest, HostPacketsThatNeedTheQuestionSetWaitForIt) {
   join_host(1);
   say(1, protocol::RequestHostQuestions{});
+  commit();
   EXPECT_EQ(error_code(1), "no_question_set");
   upload();
   take(1);
   EXPECT_EQ(room.wanted_question_set(), std::nullopt) << "nobody asked for it yet";
   say(1, protocol::RequestHostQuestions{});
+  commit();
   EXPECT_TRUE(take(1).empty());
   EXPECT_EQ(room.wanted_question_set(), "cafe");
   provide();
   EXPECT_EQ(last(1, "RESPONSE-HOST-QUESTIONS").at("questions").as_array().size(), 3U);
 }
 
+TEST_F(RoomTest, AnUploadCountsThatTheRoomHasNotReadYet) {
+  join_host(1);
+  append(domain::QuestionSetUploaded{"beef", 3});
+  take(1);
+  say(1, protocol::RequestHostQuestions{});
+  say(1, protocol::HostConfig{"Quiz", {}, 10s, {0, 1, 2}});
+  upload();
+  commit();
+  provide();
+  commit();
+  const auto types = take_types(1);
+  EXPECT_EQ(std::ranges::count(types, "ERROR"), 0);
+  EXPECT_EQ(std::ranges::count(types, "RESPONSE-HOST-QUESTIONS"), 1);
+  EXPECT_EQ(std::ranges::count(types, "BROADCAST-START"), 1);
+}
+
 TEST_F(RoomTest, SaysSoIfTheQuestionSetCannotBeHad) {
   join_host(1);
   upload();
   say(1, protocol::RequestHostQuestions{});
+  commit();
+  take(1);
   room.question_set_unavailable({ErrorCode::Unavailable, "the disk is on fire"});
   EXPECT_EQ(error_code(1), "unavailable");
   provide();
@@ -99,7 +119,7 @@ TEST_F(RoomTest, RefusesASelectionPastTheSet) {
   upload();
   provide();
   say(1, protocol::HostConfig{"Quiz", {}, 10s, {0, 3}});
-  provide();
+  commit();
   EXPECT_EQ(error_code(1), "invalid_selection");
   EXPECT_FALSE(room.has_pending());
 }
