@@ -163,7 +163,7 @@ async function picture(stage: Stage): Promise<void> {
     }),
   );
   await ada.play(3, key.right);
-  await host.window.page.setViewportSize({ width: 1000, height: 800 });
+  await host.window.page.setViewportSize({ width: 960, height: 760 });
   await ada.window.page.setViewportSize({ width: 360, height: 840 });
   await ada.choose(key.right(await ada.openQuestion()));
   await ada.window.shows('result');
@@ -172,12 +172,12 @@ async function picture(stage: Stage): Promise<void> {
 
   const window = await stage.window();
   window.tolerate(/a blank screen/);
-  await window.page.setViewportSize({ width: 1200, height: 740 });
+  await window.page.setViewportSize({ width: 1364, height: 880 });
   await window.page.setContent(`<style>
       body { margin: 0; background: #cfd6d0 }
       img { position: absolute; border: 1px solid #0004; box-shadow: 0 2px 6px #0003 }
-      .host { left: 24px; top: 24px; width: 862px; border-radius: 12px }
-      .participant { right: 24px; bottom: 24px; width: 296px; border-radius: 24px }
+      .host { left: 24px; top: 24px; width: 960px; border-radius: 12px }
+      .participant { right: 24px; bottom: 24px; width: 354px; border-radius: 24px }
     </style>
     <img class="host" src="${desktop}"><img class="participant" src="${phone}">`);
   await window.page.screenshot({ path: `${folder}/race.png` });
