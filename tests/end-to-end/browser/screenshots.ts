@@ -87,7 +87,7 @@ class Album {
     await host.upload(set, 'science-technology.json');
     await host.window.get('quiz-name').fill('Friday night science');
     await host.selectRandom(6);
-    await host.setDuration(30);
+    await host.setDuration(60);
     const field: ParticipantPage[] = [];
     for (const name of names)
       field.push(await stage.participant(host.code, name, { size: this.size }));
@@ -150,7 +150,7 @@ async function picture(stage: Stage): Promise<void> {
   await host.window.get('unselect-shown').click();
   await host.window.get('search').fill('planet');
   await host.selectRandom(10);
-  await host.setDuration(30);
+  await host.setDuration(60);
   const field: ParticipantPage[] = [];
   for (const name of [...names, 'Alan', 'Katherine'])
     field.push(await stage.participant(host.code, name, { size: 'phone' }));
@@ -163,7 +163,8 @@ async function picture(stage: Stage): Promise<void> {
     }),
   );
   await ada.play(3, key.right);
-  await host.window.page.setViewportSize({ width: 1000, height: 740 });
+  await host.window.page.setViewportSize({ width: 960, height: 760 });
+  await ada.window.page.setViewportSize({ width: 360, height: 840 });
   await ada.choose(key.right(await ada.openQuestion()));
   await ada.window.shows('result');
   const phone = await imageOf(ada.window);
@@ -171,12 +172,12 @@ async function picture(stage: Stage): Promise<void> {
 
   const window = await stage.window();
   window.tolerate(/a blank screen/);
-  await window.page.setViewportSize({ width: 1280, height: 740 });
+  await window.page.setViewportSize({ width: 1364, height: 880 });
   await window.page.setContent(`<style>
       body { margin: 0; background: #cfd6d0 }
-      img { position: absolute; border: 1px solid #0004; box-shadow: 0 4px 16px #0004 }
-      .host { left: 24px; top: 24px; width: 920px; border-radius: 12px }
-      .participant { right: 24px; bottom: 24px; width: 316px; border-radius: 24px }
+      img { position: absolute; border: 1px solid #0004; box-shadow: 0 2px 6px #0003 }
+      .host { left: 24px; top: 24px; width: 960px; border-radius: 12px }
+      .participant { right: 24px; bottom: 24px; width: 354px; border-radius: 24px }
     </style>
     <img class="host" src="${desktop}"><img class="participant" src="${phone}">`);
   await window.page.screenshot({ path: `${folder}/race.png` });
