@@ -89,6 +89,13 @@ Response StaticFiles::respond(const Request& request) const {
   response.headers.set(http::field::vary, "Accept-Encoding");
   response.headers.set(http::field::cache_control,
                        asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  // Also with 304: what it says replaces what the browser has kept of the page.
+  if (asset->content_type.starts_with("text/html")) {
+    response.headers.set("Content-Security-Policy", options_.content_security_policy);
+    response.headers.set("X-Frame-Options", "DENY");
+    response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  }
   if (none_match_fails(request, etag)) {
     response.status = 304;
     return response;
@@ -96,12 +103,6 @@ Response StaticFiles::respond(const Request& request) const {
   response.headers.set(http::field::content_type, asset->content_type);
   if (encoding != ContentEncoding::Identity)
     response.headers.set(http::field::content_encoding, name(encoding));
-  if (asset->content_type.starts_with("text/html")) {
-    response.headers.set("Content-Security-Policy", options_.content_security_policy);
-    response.headers.set("X-Frame-Options", "DENY");
-    response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-  }
   response.body = bytes_of(*asset, encoding);
   return response;
 }

@@ -79,6 +79,8 @@ TEST_F(StaticFilesTest, answers_304_to_who_has_it_already) {
     EXPECT_EQ(response.headers["ETag"], "\"abc\"");
     EXPECT_EQ(response.headers["Cache-Control"], "no-cache");
     EXPECT_EQ(response.headers["Vary"], "Accept-Encoding");
+    EXPECT_EQ(response.headers["Content-Security-Policy"],
+              StaticFilesOptions{}.content_security_policy);
   }
   for (const std::string_view other : {"\"abd\"", "abc", "\"abc-br\"", ""})
     EXPECT_EQ(files_.respond(get("/", {{"If-None-Match", other}})).status, 200) << other;
