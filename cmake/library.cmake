@@ -13,10 +13,12 @@ function(mcs_library name)
   endif()
 endfunction()
 
-# A GoogleTest program NAME_test; each of its tests is one of ctest's.
+# A GoogleTest program NAME_test; each of its tests is one of ctest's, by the name that GoogleTest
+# gives it: a parameter's value may print as anything.
 function(mcs_test name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;DEPENDS")
   add_executable(${name}_test ${ARG_SOURCES})
   target_link_libraries(${name}_test PRIVATE ${ARG_DEPENDS} mcs_options GTest::gmock_main)
-  gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+  gtest_discover_tests(${name}_test
+    NO_PRETTY_VALUES DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
 endfunction()

@@ -3,7 +3,7 @@
 #include <exception>
 
 #include "config.hpp"
-#include "serve.hpp"
+#include "run.hpp"
 
 int main(int argc, char** argv) {
   const auto command_line = mcs::app::parse_command_line(argc, argv);
@@ -13,7 +13,9 @@ int main(int argc, char** argv) {
     return status;
   }
   try {
-    return mcs::app::serve(*command_line);
+    if (const auto* bots = std::get_if<mcs::app::BotsConfig>(&*command_line))
+      return mcs::app::run_bots(*bots);
+    return mcs::app::run(std::get<mcs::app::Config>(*command_line));
   } catch (const std::exception& exception) {
     std::fprintf(stderr, "mc-speedrun stopped: %s\n", exception.what());
     return 1;

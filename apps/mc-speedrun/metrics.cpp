@@ -133,12 +133,11 @@ void Metrics::report_failed(ErrorCode) {
   reports_failed_.Increment();
 }
 
-void Metrics::appended(std::chrono::nanoseconds) {}  // Rooms measure appends as they see them.
-void Metrics::committed(std::size_t, std::chrono::nanoseconds duration) {
+void Metrics::committed(std::chrono::nanoseconds duration) {
   commits_.Increment();
   commit_latency_.Observe(in_seconds(duration));
 }
-void Metrics::failed(const Error&) {
+void Metrics::log_failed() {
   log_failures_.Increment();
 }
 

@@ -10,14 +10,13 @@
 #include <span>
 #include <string>
 
-#include "adapters/sqlite/log_options.hpp"
 #include "net/counter.hpp"
 #include "net/observer.hpp"
 #include "services/observer.hpp"
 
 namespace mcs::app {
 
-class Metrics final : public net::Observer, public services::Observer, public sqlite::LogObserver {
+class Metrics final : public net::Observer, public services::Observer {
  public:
   Metrics();
 
@@ -45,9 +44,9 @@ class Metrics final : public net::Observer, public services::Observer, public sq
   void reported(domain::Duration latency) override;
   void report_failed(ErrorCode code) override;
 
-  void appended(std::chrono::nanoseconds latency) override;
-  void committed(std::size_t requests, std::chrono::nanoseconds duration) override;
-  void failed(const Error& error) override;
+  // The log's: a commit of its database, or a batch written to its server; and a failure of either.
+  void committed(std::chrono::nanoseconds duration);
+  void log_failed();
 
  private:
   using Counters = prometheus::Family<prometheus::Counter>;

@@ -14,9 +14,14 @@ die() {
 }
 
 build_packages=(build-essential cmake ninja-build ccache pkg-config ca-certificates libssl-dev
-  libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev prometheus-cpp-dev libjwt-dev zlib1g-dev)
+  libsqlite3-dev libcurl4-openssl-dev libspdlog-dev libfmt-dev libcli11-dev prometheus-cpp-dev
+  libjwt-dev zlib1g-dev)
 test_packages=(libgtest-dev libgmock-dev nlohmann-json3-dev clang-format-19 clang-tidy-19 clang-19
-  libclang-rt-19-dev chromium fonts-noto-core)
+  libclang-rt-19-dev chromium fonts-noto-core redis-server
+  # What moto needs, a server that speaks AWS's protocols.
+  python3-boto3 python3-cryptography python3-flask python3-flask-cors python3-responses
+  python3-xmltodict)
+cluster_packages=(redis-server nginx-light curl)
 bench_packages=(libbenchmark-dev)
 minimum_node=20.19
 
@@ -35,6 +40,9 @@ debian_codename() {
   (. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}")
 }
 
+# Debian 12 has no moto; there it is unpacked like the libraries.
+[ "$(debian_codename)" = bookworm ] || test_packages+=(python3-moto)
+
 # Installs Debian packages that are missing; does nothing, quickly, if none are.
 install_packages() {
   command -v apt-get >/dev/null || die "this needs Debian 12 or 13 (apt-get was not found)"
@@ -51,8 +59,8 @@ install_packages() {
     die "apt-get could not install ${missing[*]}"
 }
 
-# Header-only libraries that Debian 12 does not have in the version needed: their Debian 13
-# packages are unpacked below build/deps. Nothing is installed and no source is added.
+# Header-only libraries, and a Python package, that Debian 12 does not have in the version needed:
+# their Debian 13 packages are unpacked below build/deps. Nothing is installed and no source is added.
 unpack_from_trixie() {
   local deps=$root/build/deps package
   local apt=$deps/apt
@@ -81,7 +89,7 @@ unpack_from_trixie() {
 install_build_tools() {
   install_packages "${build_packages[@]}"
   if [ "$(debian_codename)" = bookworm ]; then
-    unpack_from_trixie libboost1.88-dev libjsoncons-dev
+    unpack_from_trixie libboost1.88-dev libjsoncons-dev python3-moto
   else
     install_packages libboost1.88-dev libjsoncons-dev
   fi
@@ -117,24 +125,41 @@ install_node_modules() {
   cp "$folder/package-lock.json" "$stamp"
 }
 
+# Whether one of the files below the given paths is newer than FILE, or FILE is missing.
+# is_outdated FILE PATH ...
+is_outdated() {
+  local file=$1
+  shift
+  [ ! -e "$file" ] || [ -n "$(find "$@" -newer "$file" -not -path '*/generated/*' -print -quit)" ]
+}
+
 build_web() {
   install_node
   install_node_modules web
+  is_outdated web/dist/index.html web/index.html web/package-lock.json web/*.ts web/public \
+    web/scripts web/src docs/protocol || return 0
   say "Building the web app"
   (cd web && npm run --silent build) || die "the web app does not build: see the messages above"
+}
+
+# configure_cpp PRESET [OPTION ...]: once, and again if the options were not given before.
+configure_cpp() {
+  local preset=$1
+  shift
+  local given=build/$preset/configured
+  [ ! -f "$given" ] || [ "$*" != "$(cat "$given")" ] || return 0
+  say "Configuring build/$preset"
+  cmake --preset "$preset" "$@" >"$root/build/$preset.log" 2>&1 || {
+    cat "$root/build/$preset.log" >&2
+    die "CMake could not configure the build: see the messages above"
+  }
+  echo "$*" >"$given"
 }
 
 # build_cpp PRESET [TARGET ...]
 build_cpp() {
   local preset=$1
   shift
-  if [ ! -f "build/$preset/build.ninja" ]; then
-    say "Configuring build/$preset"
-    cmake --preset "$preset" >"$root/build/$preset.log" 2>&1 || {
-      cat "$root/build/$preset.log" >&2
-      die "CMake could not configure the build: see the messages above"
-    }
-  fi
-  say "Building ${*:-everything} ($preset)"
+  say "Building ${*:-everything} (build/$preset)"
   cmake --build --preset "$preset" ${*:+--target "$@"} || die "the build failed: see above"
 }

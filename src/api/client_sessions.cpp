@@ -55,8 +55,6 @@ void ClientSessions::opened(net::WebSocketSession& session) {
   std::unique_ptr<Room>& room = rooms_[client.room];
   if (!room) room = std::make_unique<Room>();
   ++room->clients;
-  const bool host = client.identity.role == protocol::Role::Host;
-  (host ? room->hosts : room->participants).add(session);
   tell(number,
        {.client = {},
         .what = services::ClientJoined{
@@ -105,8 +103,19 @@ void ClientSessions::deliver(Deliveries deliveries) {
 }
 
 void ClientSessions::apply(const ToClient& delivery) {
-  if (net::WebSocketSession* session = clients_[delivery.client].session)
-    session->send(delivery.frame);
+  Client& client = clients_[delivery.client];
+  if (client.session == nullptr) return;
+  client.session->send(delivery.frame);
+  if (!client.welcomed) welcome(client);
+}
+
+// Only now: a broadcast that was on its way before the room knew the client must not come before
+// the client's first packet, nor what a room repeats that is just being loaded.
+void ClientSessions::welcome(Client& client) {
+  client.welcomed = true;
+  const bool host = client.identity.role == protocol::Role::Host;
+  Room& room = *rooms_.at(client.room);
+  (host ? room.hosts : room.participants).add(*client.session);
 }
 
 void ClientSessions::apply(const ToRoom& delivery) {

@@ -49,10 +49,12 @@ class ClientSessions final : public net::SessionListener, private net::TurnEnd {
     SpeedrunId room;
     SessionId number;
     services::Identity identity;
+    bool welcomed = false;  // Has its room's first word, and so hears what everybody hears.
   };
 
   void turn_ended() override;
   void tell(ClientNumber client, services::ClientEvent event);
+  void welcome(Client& client);
   services::ClientEvent event(ClientNumber client) const;
 
   void apply(const ToClient& delivery);

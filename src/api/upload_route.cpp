@@ -16,7 +16,6 @@ namespace {
 
 // For the whole body, as the load balancer in front of the Lambda has it.
 constexpr std::size_t body_limit = 1024 * 1024;
-constexpr std::string_view too_large = "an upload may have at most 1 MiB (1,048,576 bytes)";
 
 // Keeps the content of the part `file`.
 class FilePart final : public net::MultipartListener {
@@ -47,8 +46,6 @@ asio::awaitable<Result<std::string>> read_file(const net::Request& request,
   net::MultipartReader reader(*boundary, file);
   while (true) {
     const auto piece = co_await body.read();
-    if (!piece && piece.error().code == ErrorCode::TooLarge)
-      co_return fail(ErrorCode::TooLarge, std::string(too_large));
     if (!piece) co_return fail(piece.error());
     if (piece->empty()) break;
     if (const auto fed = reader.feed(*piece); !fed) co_return fail(fed.error());

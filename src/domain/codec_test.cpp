@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "domain/log_codec.hpp"
-#include "domain/random_inputs.hpp"
 #include "domain/snapshot.hpp"
+#include "domain/test_inputs.hpp"
 
 namespace mcs::domain::testing {
 namespace {

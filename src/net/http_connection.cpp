@@ -21,6 +21,14 @@ using Outcome = HttpStream::Outcome;
 // A body that a handler did not want is read on for the next request's sake, if it is this small.
 constexpr std::size_t skipped_body_limit = 64 * 1024;
 
+Error too_large(std::size_t limit) {
+  constexpr std::size_t mebibyte = 1024 * 1024;
+  std::string allowed = std::to_string(limit) + " bytes";
+  if (limit >= mebibyte && limit % mebibyte == 0)
+    allowed = std::to_string(limit / mebibyte) + " MiB (" + allowed + ')';
+  return {ErrorCode::TooLarge, "the body may have at most " + allowed};
+}
+
 }  // namespace
 
 HttpConnection::HttpConnection(HttpService& service, Socket socket, const asio::ip::address& peer)
@@ -116,7 +124,7 @@ std::optional<Response> HttpConnection::refuse(const Router::Match& match) {
   const std::size_t limit = match.endpoint == nullptr ? 0 : match.endpoint->body_limit;
   if (reader_.body_remaining().value_or(0) > limit) {
     service_.observer().refused(Refusal::BodyTooLarge);
-    return make_problem({ErrorCode::TooLarge, "at most " + std::to_string(limit) + " bytes"});
+    return make_problem(too_large(limit));
   }
   return std::nullopt;
 }
@@ -178,9 +186,7 @@ asio::awaitable<Result<std::string_view>> HttpConnection::read() {
     if (*piece) {
       exchange_.body_received += (*piece)->size();
       if (exchange_.body_received > exchange_.body_limit)
-        co_return body_failed(
-            {ErrorCode::TooLarge, "at most " + std::to_string(exchange_.body_limit) + " bytes"},
-            Refusal::BodyTooLarge);
+        co_return body_failed(too_large(exchange_.body_limit), Refusal::BodyTooLarge);
       stream_.clear_deadline();
       co_return **piece;
     }

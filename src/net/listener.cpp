@@ -66,8 +66,7 @@ Result<void> check_free(const ListenAddress& address) {
 
 Listener::Listener(IoThread& thread, Observer& observer, ConnectionBudget& budget,
                    Accepted accepted)
-    : thread_(thread),
-      observer_(observer),
+    : observer_(observer),
       budget_(budget),
       accepted_(std::move(accepted)),
       acceptor_(std::make_shared<Acceptor>(thread.context())),

@@ -39,7 +39,6 @@ class Listener {
   void on_accepted(boost::system::error_code error, Socket socket);
   void pause();
 
-  IoThread& thread_;
   Observer& observer_;
   ConnectionBudget& budget_;
   Accepted accepted_;

@@ -89,7 +89,7 @@ Response StaticFiles::respond(const Request& request) const {
   response.headers.set(http::field::vary, "Accept-Encoding");
   response.headers.set(http::field::cache_control,
                        asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
-  // Also with 304: what it says replaces what the browser has kept of the page.
+  // With a 304 too: its headers replace those that the browser has kept with the page.
   if (asset->content_type.starts_with("text/html")) {
     response.headers.set("Content-Security-Policy", options_.content_security_policy);
     response.headers.set("X-Frame-Options", "DENY");

@@ -57,6 +57,9 @@ void WebSocketSession::start(const Handshake& handshake) {
   } else {
     close(handshake.turn_away.code, handshake.turn_away.reason);
   }
+  if (handshake.early.empty()) return;
+  // First of all the response: should what came early end the session, what waits is dropped.
+  flush();
   std::string early(handshake.early);
   take_all(early);
 }

@@ -10,6 +10,10 @@ using namespace testing;
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 
+constexpr std::string_view handshake =
+    "GET /ws HTTP/1.1\r\nHost: test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+
 class WebSocketSessionTest : public WebSocketTest {};
 
 TEST_F(WebSocketSessionTest, opens_and_echoes) {
@@ -39,10 +43,7 @@ TEST_F(WebSocketSessionTest, pings_at_once_and_then_says_what_the_listener_says)
 TEST_F(WebSocketSessionTest, takes_frames_sent_right_behind_the_handshake) {
   start();
   RawClient client = connect();
-  client.send(
-      "GET /ws HTTP/1.1\r\nHost: test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" +
-      client_text("early") + client_text("cut").substr(0, 4));
+  client.send(std::string(handshake) + client_text("early") + client_text("cut").substr(0, 4));
   EXPECT_EQ(client.read_reply().status, 101);
   client.send(client_text("cut").substr(4));
   std::string received;
@@ -52,6 +53,18 @@ TEST_F(WebSocketSessionTest, takes_frames_sent_right_behind_the_handshake) {
     received += client.receive();
   EXPECT_THAT(received, HasSubstr("\x81\x05"
                                   "early"));
+}
+
+TEST_F(WebSocketSessionTest, answers_the_handshake_though_what_comes_right_behind_it_ends_all) {
+  start();
+  const std::string no_message_to_continue = client_frame(opcode::continuation, "");
+  for (const std::string& end : {client_close(close_code::normal), no_message_to_continue}) {
+    RawClient client = connect();
+    client.send(std::string(handshake) + end);
+    EXPECT_EQ(client.read_reply().status, 101);
+    client.end_sending();
+    EXPECT_THAT(client.receive_all(), HasSubstr("\x88"));
+  }
 }
 
 TEST_F(WebSocketSessionTest, selects_a_subprotocol_and_keeps_a_context) {

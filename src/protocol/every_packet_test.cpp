@@ -1,7 +1,7 @@
 // Whatever happens in a speedrun, each packet told of it is one that the schema allows.
 #include <gtest/gtest.h>
 
-#include "domain/random_inputs.hpp"
+#include "domain/test_inputs.hpp"
 #include "protocol/results.hpp"
 #include "protocol/server_packets.hpp"
 #include "protocol/test_quiz.hpp"

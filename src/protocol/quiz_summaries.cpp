@@ -112,6 +112,9 @@ std::string ParticipantSummaries::packet(const Speedrun& speedrun, SeatIndex ind
   JsonWriter& json = packet.payload();
   json.member("totalTimeElapsed", seconds(time_played(speedrun, seat)))
       .member("avgAnswerTime", average_ms(answer_time, answer_count))
+      .member("score", seat.score)
+      .member("rank", speedrun.rank(index))
+      .member("totalParticipants", speedrun.participant_count())
       .key("questions")
       .begin_array();
   for (std::size_t q = 0; q < questions_.size(); ++q)

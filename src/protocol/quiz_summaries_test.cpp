@@ -97,6 +97,9 @@ TEST(ParticipantSummaries, GiveEachItsOwnAnswersAndTimes) {
   const auto own = own_summary(quiz, ada);
   EXPECT_EQ(own.at("totalTimeElapsed"), 13);
   EXPECT_EQ(own.at("avgAnswerTime"), 1'500);
+  EXPECT_EQ(own.at("score"), 89);
+  EXPECT_EQ(own.at("rank"), 1);
+  EXPECT_EQ(own.at("totalParticipants"), 2);
   const json::array& questions = own.at("questions").as_array();
   ASSERT_EQ(questions.size(), 3);
   EXPECT_EQ(json::serialize(questions[0].at("participantOptions")), "[1]");
@@ -109,6 +112,8 @@ TEST(ParticipantSummaries, GiveEachItsOwnAnswersAndTimes) {
   const auto dnf = own_summary(quiz, bob);
   EXPECT_EQ(dnf.at("totalTimeElapsed"), 4);
   EXPECT_EQ(dnf.at("avgAnswerTime"), 500);
+  EXPECT_EQ(dnf.at("score"), 0);
+  EXPECT_EQ(dnf.at("rank"), 2);
   EXPECT_EQ(json::serialize(dnf.at("questions").at(0).at("participantOptions")), "[2]");
   EXPECT_EQ(json::serialize(dnf.at("questions").at(1).at("participantOptions")), "[]");
 }

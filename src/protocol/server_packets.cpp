@@ -125,6 +125,7 @@ std::string response_host_questions(const domain::QuestionSet& question_set) {
 std::string broadcast_start(const Speedrun& speedrun) {
   PacketWriter packet("BROADCAST-START");
   write_start(packet.payload(), speedrun);
+  packet.payload().member("quizName", speedrun.settings().quiz_name);
   return std::move(packet).finish();
 }
 

@@ -149,14 +149,14 @@ TEST(ResponseHostQuestions, HoldsTheWholeSet) {
             R"("options":["zero","one","two","\"three\""],"answers":[1,3]})");
 }
 
-TEST(BroadcastStart, TellsTimeDurationAndNumber) {
+TEST(BroadcastStart, TellsTimeDurationNumberAndName) {
   TestQuiz quiz(4);
   quiz.wait(milliseconds{999});
   quiz.start(seconds{30}, {0, 3});
   const std::string frame = broadcast_start(quiz.run);
   test::expect_valid_server_packet(frame);
   EXPECT_EQ(frame, R"({"type":"BROADCAST-START","payload":{"startTimeEpochSecs":1800000000,)"
-                   R"("questionDuration":30,"numberOfQuestions":2}})");
+                   R"("questionDuration":30,"numberOfQuestions":2,"quizName":"Test"}})");
 }
 
 TEST(ResponseParticipantQuestion, ShowsTheSelectedQuestionWithoutItsAnswers) {

@@ -11,6 +11,7 @@
 #include "adapters/memory/result_store.hpp"
 #include "adapters/memory/speedrun_log.hpp"
 #include "domain/log_codec.hpp"
+#include "services/observer.hpp"
 #include "services/sign_on.hpp"
 #include "support/event_loop.hpp"
 #include "support/settable_clock.hpp"

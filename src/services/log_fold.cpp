@@ -17,24 +17,40 @@ ports::Async<FoldedLog> load_snapshot(ports::SpeedrunLog& log, SpeedrunId id) {
   co_return folded;
 }
 
+namespace {
+
+Result<void> apply(FoldedLog& folded, const std::vector<ports::LogEntry>& entries) {
+  domain::Effects effects;
+  for (const ports::LogEntry& entry : entries) {
+    if (entry.position <= folded.position) continue;
+    const auto inputs = domain::decode_entry(entry.bytes);
+    if (!inputs) return fail(inputs.error());
+    for (const domain::Input& input : *inputs) {
+      effects.clear();
+      domain::step(folded.speedrun, input, effects);
+    }
+    folded.position = entry.position;
+  }
+  return {};
+}
+
+}  // namespace
+
+ports::Async<void> catch_up(ports::SpeedrunLog& log, SpeedrunId id, FoldedLog& folded) {
+  while (true) {
+    const auto entries = co_await log.read(id, folded.position, domain::Duration{0});
+    if (!entries) co_return fail(entries.error());
+    if (entries->empty()) co_return Result<void>{};
+    if (auto applied = apply(folded, *entries); !applied) co_return applied;
+  }
+}
+
 ports::Async<FoldedLog> fold_log(ports::SpeedrunLog& log, SpeedrunId id) {
   auto folded = co_await load_snapshot(log, id);
   if (!folded) co_return fail(folded.error());
-  domain::Effects effects;
-  while (true) {
-    const auto entries = co_await log.read(id, folded->position, domain::Duration{0});
-    if (!entries) co_return fail(entries.error());
-    if (entries->empty()) co_return folded;
-    for (const ports::LogEntry& entry : *entries) {
-      const auto inputs = domain::decode_entry(entry.bytes);
-      if (!inputs) co_return fail(inputs.error());
-      for (const domain::Input& input : *inputs) {
-        effects.clear();
-        domain::step(folded->speedrun, input, effects);
-      }
-      folded->position = entry.position;
-    }
-  }
+  if (const auto caught_up = co_await catch_up(log, id, *folded); !caught_up)
+    co_return fail(caught_up.error());
+  co_return folded;
 }
 
 }  // namespace mcs::services

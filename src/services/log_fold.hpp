@@ -16,6 +16,10 @@ struct FoldedLog {
 // work, so one from another version is passed over.
 ports::Async<FoldedLog> load_snapshot(ports::SpeedrunLog& log, SpeedrunId id);
 
+// Folds what the log has after `folded.position` by now. `folded` outlives the call; calls for one
+// FoldedLog on one executor may overlap: an entry is applied once.
+ports::Async<void> catch_up(ports::SpeedrunLog& log, SpeedrunId id, FoldedLog& folded);
+
 // The whole log, as far as it goes now.
 ports::Async<FoldedLog> fold_log(ports::SpeedrunLog& log, SpeedrunId id);
 

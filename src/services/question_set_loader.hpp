@@ -9,7 +9,7 @@
 #include "ports/question_set_store.hpp"
 #include "ports/speedrun_log.hpp"
 #include "protocol/question_set_json.hpp"
-#include "services/sign_on.hpp"
+#include "services/admissions.hpp"
 
 namespace mcs::services {
 

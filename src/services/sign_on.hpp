@@ -7,19 +7,10 @@
 #include "ports/journal.hpp"
 #include "ports/random.hpp"
 #include "ports/speedrun_log.hpp"
-#include "services/speed_run/room_runner.hpp"
+#include "services/admissions.hpp"
 #include "services/tokens.hpp"
 
 namespace mcs::services {
-
-// Tells what sign-on must know of a speedrun; implemented over SpeedRun's threads.
-class Admissions {
- public:
-  virtual ~Admissions() = default;
-
-  // UnknownQuiz if there is no such speedrun.
-  virtual ports::Async<Admission> look_up(SpeedrunId id) = 0;
-};
 
 struct SignOnOptions {
   domain::Rules rules;

@@ -1,4 +1,18 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+// Its tests wait for a minute of the server's clock: all others fit in beside them.
+const longest = '/endings.test.ts';
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith(longest);
+    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+  }
+}
+
+const screenshots = process.env['MCS_SCREENSHOTS'] !== undefined;
 
 export default defineConfig({
   test: {
@@ -6,6 +20,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // They wait more than they work: for packets, for clocks to run out, for processes.
     maxWorkers: 6,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -14,10 +29,25 @@ export default defineConfig({
           include: ['protocol/**/*.test.ts'],
           globalSetup: ['support/shared-server.ts'],
           sequence: { concurrent: true },
+          // Compiling the contract takes longer than most tests: once a worker, not once a file.
+          pool: 'threads',
+          isolate: false,
           maxConcurrency: 12,
         },
       },
-      { extends: true, test: { name: 'browser', include: ['browser/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [screenshots ? 'browser/screenshots.ts' : 'browser/**/*.test.ts'],
+          globalSetup: ['support/shared-server.ts'],
+          // Browsers work hard: a few at a time, after the other tests.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          maxConcurrency: 3,
+          testTimeout: 240_000,
+        },
+      },
     ],
   },
 });

@@ -13,8 +13,9 @@ using ports::Async;
 
 namespace {
 
-// A directory may be removed while a file is written into it, and a file replaced on another
-// machine while it is read here (ESTALE): such accidents do not repeat themselves for ever.
+// On another machine a directory may be removed while a file is written into it (ENOENT, or ESTALE
+// over NFS), and a file replaced while it is read here (ESTALE): such accidents do not repeat
+// themselves for ever.
 constexpr int attempts = 5;
 constexpr std::chrono::hours stale_age{1};
 constexpr std::size_t longest_hash = 128;
@@ -78,7 +79,7 @@ Result<void> DirectoryQuestionSetStore::write(SpeedrunId id, std::string_view co
   for (int attempt = 0; attempt < attempts; ++attempt) {
     done = make_directory(file->parent_path());
     if (done) done = replace_file(*file, content);
-    if (done || done.error().code != ErrorCode::NotFound) break;
+    if (done) break;
   }
   // Whoever made the directory may have died before its name was durable.
   if (done) done = sync_directory(root_);

@@ -3,7 +3,7 @@
 #include <array>
 #include <bit>
 
-#include "adapters/sqlite/answer_codec.hpp"
+#include "domain/answer_codec.hpp"
 
 namespace mcs::sqlite {
 

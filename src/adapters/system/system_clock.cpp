@@ -23,8 +23,9 @@ asio::awaitable<void> SystemClock::sleep_until(domain::Instant at) {
   // A moment centuries ahead does not fit into the steady clock's nanoseconds: sleep in stages.
   constexpr domain::Duration longest = std::chrono::hours{24};
   asio::steady_timer timer(co_await asio::this_coro::executor);
-  for (auto left = at - now(); left > domain::Duration{0}; left = at - now()) {
-    timer.expires_after(std::min(left, longest));
+  // Compared before it is subtracted: "at once" may be the earliest moment that there is.
+  while (now() < at) {
+    timer.expires_after(std::clamp(at - now(), domain::Duration{0}, longest));
     co_await timer.async_wait(asio::use_awaitable);
   }
 }

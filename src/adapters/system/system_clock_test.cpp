@@ -43,6 +43,8 @@ TEST(SystemClock, SleepingUntilThePastEndsAtOnce) {
   test::EventLoop loop;
   const auto past = clock.now() - std::chrono::hours{1};
   EXPECT_GE(loop.run(sleep_then_look(clock, past)), past);
+  constexpr auto at_once = domain::Instant::min();
+  EXPECT_GE(loop.run(sleep_then_look(clock, at_once)), past);
 }
 
 }  // namespace

@@ -304,8 +304,7 @@ ports::Async<Admission> RoomRunner::admission() {
   while (state_ == State::Loading) co_await loaded_.wait();
   if (state_ == State::Over) co_return fail(over_code_);
   last_used_ = ports_.clock.now();
-  co_return Admission{.phase = room_.speedrun().phase(),
-                      .lobby_locked = room_.speedrun().lobby_locked()};
+  co_return admission_of(room_.speedrun());
 }
 
 }  // namespace mcs::services

@@ -14,6 +14,7 @@
 #include "ports/journal.hpp"
 #include "ports/question_set_store.hpp"
 #include "ports/speedrun_log.hpp"
+#include "services/admissions.hpp"
 #include "services/observer.hpp"
 #include "services/spawn.hpp"
 #include "services/speed_run/room.hpp"
@@ -36,12 +37,6 @@ struct SpeedRunOptions {
   domain::Duration idle{60'000};
   // So many inputs after a snapshot, the next is kept.
   std::size_t snapshot_every = 20'000;
-};
-
-// What sign-on needs to know of a speedrun.
-struct Admission {
-  domain::Phase phase;
-  bool lobby_locked;
 };
 
 // What happens to a client, in the order in which it happens.

@@ -1,5 +1,6 @@
 // A host and participants, each with its token, over as many connections as a test makes them.
-import { Connection, type CloseFrame, type ConnectOptions } from './connection';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Connection, type AnyPacket, type CloseFrame, type ConnectOptions } from './connection';
 import { call, upload, type Answer } from './http';
 import type { ClientPacket, Payload, ServerPacketType } from './packets';
 import { questionSet, type QuestionSet } from './question-sets';
@@ -45,15 +46,16 @@ export class Client {
   next<Type extends ServerPacketType>(
     type: Type,
     wanted?: (payload: Payload<Type>) => boolean,
+    withinMs?: number,
   ): Promise<Payload<Type>> {
-    return this.connection.next(type, wanted);
+    return this.connection.next(type, wanted, withinMs);
   }
 
   send(packet: ClientPacket): void {
     this.connection.send(packet);
   }
 
-  refusal(packet: ClientPacket | string): Promise<Payload<'ERROR'>> {
+  refusal(packet: AnyPacket | string): Promise<Payload<'ERROR'>> {
     return this.connection.refusal(packet);
   }
 
@@ -62,6 +64,15 @@ export class Client {
       token: this.token,
       headers: { Accept: accept },
     });
+  }
+
+  // The same, once the reporter has written them.
+  async finalResults(accept?: string): Promise<Answer> {
+    for (;;) {
+      const answer = await this.results(accept);
+      if (answer.status !== 202) return answer;
+      await delay(50);
+    }
   }
 }
 
@@ -114,6 +125,12 @@ export class HostClient extends Client {
   }
 }
 
+type OpenQuestion = Payload<'RESPONSE-PARTICIPANT-QUESTION'>;
+
+// As many options as the question wants, from the first.
+export const firstOptions = ({ numberOfOptionsToSelect }: OpenQuestion): number[] =>
+  Array.from({ length: numberOfOptionsToSelect }, (_, option) => option);
+
 export class ParticipantClient extends Client {
   constructor(
     server: string,
@@ -156,7 +173,7 @@ export class ParticipantClient extends Client {
       type: 'PARTICIPANT-ANSWER',
       payload: { questionIndex, selectedOptionIndexes, answerDuration },
     });
-    checkAnswerResult(result, selectedOptionIndexes, this.questionDurationMs());
+    checkAnswerResult(result, selectedOptionIndexes, this.start().questionDuration * 1_000);
     return result;
   }
 
@@ -174,11 +191,35 @@ export class ParticipantClient extends Client {
     );
   }
 
-  private questionDurationMs(): number {
+  // Asks and answers one question after the other, from the next one to the last.
+  async playOn(
+    choose: (question: OpenQuestion) => number[] = firstOptions,
+  ): Promise<Payload<'ANSWER-RESULT'>[]> {
+    const { numberOfQuestions } = this.start();
+    const results: Payload<'ANSWER-RESULT'>[] = [];
+    for (let index = this.nextQuestionIndex(); index < numberOfQuestions; ++index) {
+      const question = await this.ask(index);
+      results.push(await this.answer(index, choose(question)));
+    }
+    return results;
+  }
+
+  private nextQuestionIndex(): number {
+    const told = this.connections.flatMap(({ packets }) => packets);
+    const indexes = told.map(({ type, payload }) => {
+      if (type === 'ANSWER-RESULT') return payload.questionIndex + 1;
+      return type === 'SESSION-STATE' ? (payload.nextQuestionIndex ?? 0) : 0;
+    });
+    return Math.max(...indexes);
+  }
+
+  private start(): { questionDuration: number; numberOfQuestions: number } {
     for (const { packets } of this.connections.toReversed())
-      for (const packet of packets.toReversed())
-        if (packet.type === 'BROADCAST-START' || packet.type === 'SESSION-STATE')
-          if (packet.payload.questionDuration) return packet.payload.questionDuration * 1_000;
+      for (const { type, payload } of packets.toReversed())
+        if (type === 'BROADCAST-START' || type === 'SESSION-STATE') {
+          const { questionDuration, numberOfQuestions } = payload;
+          if (questionDuration && numberOfQuestions) return { questionDuration, numberOfQuestions };
+        }
     throw new Error('the participant was never told that the speedrun has started');
   }
 }

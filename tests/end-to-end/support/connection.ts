@@ -16,6 +16,12 @@ export interface ConnectOptions {
   readonly pongs?: boolean;
 }
 
+// What a client might send that does not keep to the contract.
+export interface AnyPacket {
+  readonly type: string;
+  readonly payload?: unknown;
+}
+
 // The server refused one packet.
 export class Refused extends Error {
   override readonly name = 'Refused';
@@ -82,12 +88,14 @@ export class Connection {
   async next<Type extends ServerPacketType>(
     type: Type,
     wanted: (payload: Payload<Type>) => boolean = () => true,
+    withinMs = patienceMs,
   ): Promise<Payload<Type>> {
     const from = this.seen.get(type) ?? 0;
     const index = await this.indexOf(
       (packet) => packet.type === type && wanted(packet.payload as Payload<Type>),
       from,
       type,
+      withinMs,
     );
     this.seen.set(type, index + 1);
     return this.packets[index]?.payload as Payload<Type>;
@@ -114,7 +122,7 @@ export class Connection {
   }
 
   // Sends what is to be refused, as a packet or as text, and gives the ERROR.
-  async refusal(packet: ClientPacket | string): Promise<Payload<'ERROR'>> {
+  async refusal(packet: AnyPacket | string): Promise<Payload<'ERROR'>> {
     const from = this.packets.length;
     this.sendText(typeof packet === 'string' ? packet : JSON.stringify(packet));
     const about = typeof packet === 'string' ? undefined : packet.type;
@@ -180,14 +188,19 @@ export class Connection {
     wanted: (packet: ServerPacket) => boolean,
     from: number,
     what: string,
+    withinMs = patienceMs,
   ): Promise<number> {
     let index = -1;
     let looked = from;
-    await this.until(() => {
-      for (; index < 0 && looked < this.packets.length; ++looked)
-        if (wanted(this.packets[looked] as ServerPacket)) index = looked;
-      return index >= 0;
-    }, what);
+    await this.until(
+      () => {
+        for (; index < 0 && looked < this.packets.length; ++looked)
+          if (wanted(this.packets[looked] as ServerPacket)) index = looked;
+        return index >= 0;
+      },
+      what,
+      withinMs,
+    );
     return index;
   }
 

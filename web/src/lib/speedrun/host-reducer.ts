@@ -121,9 +121,7 @@ function withoutDoneOrders(state: HostState): HostState {
   if (done.locked === null) exchange = answered(exchange, 'HOST-LOCK-LOBBY');
   // The first kick is the one under way.
   if (done.kicks[0] !== orders.kicks[0]) exchange = answered(exchange, 'HOST-KICK');
-  // BROADCAST-START does not tell the name.
-  const quizName = room.quizName || (orders.start?.quizName ?? '');
-  return { ...state, orders: done, exchange, room: { ...room, quizName } };
+  return { ...state, orders: done, exchange };
 }
 
 function afterRefusal(state: HostState, refusal: Refusal, now: number): HostState {

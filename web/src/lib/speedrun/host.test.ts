@@ -110,7 +110,12 @@ describe('orders', () => {
     expect(sent()).toEqual([{ type: 'HOST-CONFIG', payload: config }]);
     receives({
       type: 'BROADCAST-START',
-      payload: { startTimeEpochSecs: 1_000, questionDuration: 10, numberOfQuestions: 2 },
+      payload: {
+        startTimeEpochSecs: 1_000,
+        questionDuration: 10,
+        numberOfQuestions: 2,
+        quizName: 'Quiz',
+      },
     });
     expect(state.orders.start).toBeNull();
     expect(state.room).toMatchObject({ phase: 'running', quizName: 'Quiz' });

@@ -29,7 +29,7 @@ export function afterPacket(
     case 'ANSWER-RESULT':
       return afterAnswerResult(state, packet.payload, now);
     case 'NOTIFY-PARTICIPANT-QUIZ-SUMMARY':
-      return { ...state, summary: packet.payload, question: null, answer: null };
+      return afterSummary(state, packet.payload);
     case 'BROADCAST-QUIZ-FINISHED':
       return { ...state, question: null, answer: null };
     case 'SERVICE-STATE':
@@ -143,6 +143,14 @@ function afterAnswerResult(
     splits: withSplit(state.splits, result),
     refusal: null,
   };
+}
+
+function afterSummary(
+  state: ParticipantState,
+  summary: Payload<'NOTIFY-PARTICIPANT-QUIZ-SUMMARY'>,
+): ParticipantState {
+  const { score, rank } = summary;
+  return { ...state, summary, standing: { score, rank }, question: null, answer: null };
 }
 
 function afterRefusal(state: ParticipantState, refusal: Refusal, now: number): ParticipantState {

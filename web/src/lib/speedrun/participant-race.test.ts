@@ -257,7 +257,14 @@ describe('a refusal', () => {
 });
 
 describe('the end', () => {
-  const summary = { totalTimeElapsed: 9, avgAnswerTime: 2_000, questions: [] };
+  const summary = {
+    totalTimeElapsed: 9,
+    avgAnswerTime: 2_000,
+    score: 75,
+    rank: 2,
+    totalParticipants: 3,
+    questions: [],
+  };
 
   it('shows the summary, after the moment of a last result', () => {
     const client = new ParticipantClient().running({ nextQuestionIndex: 2 });
@@ -271,10 +278,12 @@ describe('the end', () => {
     expect(viewOf(client.state)).toBe('summary');
   });
 
-  it('takes an open question away', () => {
+  it('takes an open question away, and tells the final place', () => {
     const client = racing();
     client.receives({ type: 'NOTIFY-PARTICIPANT-QUIZ-SUMMARY', payload: summary });
     expect(viewOf(client.state)).toBe('summary');
+    expect(client.state.standing).toEqual({ score: 75, rank: 2 });
+    expect(client.state.room.totalParticipants).toBe(3);
     expect(client.waits(20_000).sent()).toEqual([]);
   });
 

@@ -87,9 +87,11 @@ describe('the start', () => {
         startTimeEpochSecs: (client.now + 500_000) / 1_000,
         questionDuration: 10,
         numberOfQuestions: 3,
+        quizName: 'Quiz',
       },
     });
     expect(viewOf(client.state)).toBe('countdown');
+    expect(client.state.room.quizName).toBe('Quiz');
     expect(client.waits(2_999).sent()).toEqual([]);
     expect(client.waits(1).sent()).toEqual([requestOf(0)]);
   });
@@ -103,6 +105,7 @@ describe('the start', () => {
         startTimeEpochSecs: client.now / 1_000,
         questionDuration: 10,
         numberOfQuestions: 3,
+        quizName: 'Quiz',
       },
     });
     expect(client.waits(3_000).sent()).toEqual([requestOf(0)]);

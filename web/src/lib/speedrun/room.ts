@@ -46,7 +46,8 @@ export function roomAfter(room: Room, packet: ServerPacket, now: number): Room {
       const start = startOf(packet.payload);
       // No start is told before it happens: if it seems so, our idea of the server's clock is old.
       const clockOffsetMs = Math.max(room.clockOffsetMs, start.startTimeEpochMs - now);
-      return { ...room, phase: 'running', ...start, clockOffsetMs };
+      const { quizName } = packet.payload;
+      return { ...room, phase: 'running', quizName, ...start, clockOffsetMs };
     }
     case 'BROADCAST-PARTICIPANT-FINISHED':
       return { ...room, finishedParticipants: packet.payload.totalFinishedParticipants };
@@ -54,8 +55,10 @@ export function roomAfter(room: Room, packet: ServerPacket, now: number): Room {
       const { totalParticipants, totalFinishedParticipants } = packet.payload;
       return { ...room, totalParticipants, finishedParticipants: totalFinishedParticipants };
     }
-    case 'NOTIFY-PARTICIPANT-QUIZ-SUMMARY':
-      return { ...room, phase: 'finished' };
+    case 'NOTIFY-PARTICIPANT-QUIZ-SUMMARY': {
+      const { totalParticipants } = packet.payload;
+      return { ...room, phase: 'finished', totalParticipants };
+    }
     case 'BROADCAST-QUIZ-FINISHED':
       return { ...room, phase: 'finished', over: true };
     case 'SERVICE-STATE':
@@ -83,7 +86,7 @@ function afterSessionState(room: Room, state: Payload<'SESSION-STATE'>, now: num
   };
 }
 
-function startOf(start: Payload<'BROADCAST-START'>) {
+function startOf(start: Omit<Payload<'BROADCAST-START'>, 'quizName'>) {
   return {
     startTimeEpochMs: start.startTimeEpochSecs * 1_000,
     questionDurationMs: start.questionDuration * 1_000,

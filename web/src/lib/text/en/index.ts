@@ -171,7 +171,6 @@ const english = {
     heading: 'The results',
     podium: 'Podium',
     own: (rank: number, total: number) => `You came ${ordinal(rank)} of ${count(total)}`,
-    ownUnranked: 'Your race',
     points: 'Points',
     pointsShort: 'pts',
     average: 'Average answer',

@@ -1,0 +1,34 @@
+// A server program being measured: started, listened for, asked what it used, and killed.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+namespace mcs::bench {
+
+class MeasuredProcess {
+ public:
+  // Waits for the first number on its standard output that ends a line or an address: its port.
+  explicit MeasuredProcess(const std::vector<std::string>& command);
+  ~MeasuredProcess();
+  MeasuredProcess(const MeasuredProcess&) = delete;
+  MeasuredProcess& operator=(const MeasuredProcess&) = delete;
+
+  std::uint16_t port() const { return port_; }
+  // Of all its threads, so far.
+  std::chrono::nanoseconds cpu_time() const;
+  // Resident, bytes.
+  std::uint64_t memory() const;
+
+ private:
+  std::string proc(const std::string& name) const;
+
+  pid_t pid_ = -1;
+  int output_ = -1;
+  std::uint16_t port_ = 0;
+};
+
+}  // namespace mcs::bench
