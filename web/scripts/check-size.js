@@ -15,6 +15,7 @@ const roots = [
   'index.html',
   'src/screens/home/HomeScreen.svelte',
   'src/screens/join/JoinScreen.svelte',
+  'src/lib/text/en/index.ts',
 ];
 
 /** @type {Set<string>} */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { counted, ordinal, roughly, stopwatch } from './format';
+import { counted, ordinal, roughly } from './en/format';
+import { stopwatch } from './format';
 
 it.each([
   [1, '1st'],
@@ -23,8 +24,9 @@ it.each([
 });
 
 it('counts in words', () => {
-  expect(counted(1, 'point', 'points')).toBe('1 point');
-  expect(counted(2_500, 'point', 'points')).toBe('2,500 points');
+  const points = { one: 'point', other: 'points' };
+  expect(counted(1, points)).toBe('1 point');
+  expect(counted(2_500, points)).toBe('2,500 points');
 });
 
 it.each([

@@ -1,26 +1,25 @@
-// Numbers and times in words; the language's part of the catalogue.
+// Numbers and times as a language writes them; what every catalogue's words are put together with.
 
-const numbers = new Intl.NumberFormat('en');
-const oneDecimal = new Intl.NumberFormat('en', {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
+// A word in the plural forms that its language has.
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
-export const count = (value: number) => numbers.format(value);
+export function formatsFor(locale: string) {
+  const numbers = new Intl.NumberFormat(locale);
+  const plurals = new Intl.PluralRules(locale);
+  const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const tenths = new Intl.NumberFormat(locale, oneDecimal);
+  const signed = new Intl.NumberFormat(locale, { ...oneDecimal, signDisplay: 'exceptZero' });
 
-export function counted(value: number, one: string, many: string): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
-const ordinalRules = new Intl.PluralRules('en', { type: 'ordinal' });
-const ordinalEndings: Partial<Record<Intl.LDMLPluralRule, string>> = {
-  one: 'st',
-  two: 'nd',
-  few: 'rd',
-};
-
-export function ordinal(value: number): string {
-  return `${count(value)}${ordinalEndings[ordinalRules.select(value)] ?? 'th'}`;
+  const count = (value: number) => numbers.format(value);
+  const plural = (value: number, forms: Forms) => forms[plurals.select(value)] ?? forms.other;
+  return {
+    count,
+    plural,
+    counted: (value: number, forms: Forms) => `${count(value)} ${plural(value, forms)}`,
+    secondsOf: (ms: number) => `${tenths.format(ms / 1_000)} s`,
+    // As split times are written: −0.8, +1.2.
+    deltaOf: (ms: number) => `${signed.format(ms / 1_000).replace('-', '−')} s`,
+  };
 }
 
 // 1:05, 12:00, 1:02:03.
@@ -33,20 +32,10 @@ export function stopwatch(ms: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`;
 }
 
-export const secondsOf = (ms: number) => `${oneDecimal.format(ms / 1_000)} s`;
-
-// As split times are written: −0.8, +1.2.
-const signed = new Intl.NumberFormat('en', {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-  signDisplay: 'exceptZero',
-});
-export const deltaOf = (ms: number) => `${signed.format(ms / 1_000).replace('-', '−')} s`;
-
-// "about 3 min", "under 1 min".
-export function roughly(ms: number): string {
+// A duration in the coarsest unit that says something, for "about 3 min".
+export function coarse(ms: number): { readonly value: number; readonly unit: 'min' | 'h' } {
   const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return 'under 1 min';
-  if (minutes < 90) return `about ${minutes} min`;
-  return `about ${counted(Math.round(minutes / 60), 'hour', 'hours')}`;
+  return minutes < 90
+    ? { value: minutes, unit: 'min' }
+    : { value: Math.round(minutes / 60), unit: 'h' };
 }

@@ -7,7 +7,8 @@ export const present = {
   code: 'Access code',
   empty: 'Scan, or type the code. Names appear here.',
   more: (rest: number) => `and ${count(rest)} more`,
-  inLobby: (total: number) => counted(total, 'runner on the grid', 'runners on the grid'),
+  inLobby: (total: number) =>
+    counted(total, { one: 'runner on the grid', other: 'runners on the grid' }),
   locked: 'The lobby is locked.',
   elapsed: 'Elapsed',
   finished: 'Finished',
@@ -18,7 +19,7 @@ export const present = {
   notReached: (number: number) => `Question ${number}: not answered yet`,
   field: 'Where the field is',
   fieldLabel: (answered: number, people: number) =>
-    `${counted(people, 'participant has', 'participants have')} answered ${count(answered)}`,
+    `${counted(people, { one: 'participant has', other: 'participants have' })} answered ${count(answered)}`,
   leader: (name: string) => `${name} takes the lead`,
   interval: (points: number) => `−${count(points)}`,
   winner: (name: string) => `${name} wins`,

@@ -1,12 +1,12 @@
-// Every word that people see, in English. Another language is another object of the same type.
-import { host } from './english-host';
-import { present } from './english-present';
-import { problems } from './english-problems';
-import { count, counted, deltaOf, ordinal, secondsOf, stopwatch } from './format';
+// Every word that people see, in English. The other catalogues are objects of its type, so that a
+// missing word does not compile.
+import { problems } from './problems';
+import { stopwatch } from '../format';
+import { count, counted, deltaOf, ordinal, secondsOf } from './format';
 
 const product = 'mc-speedrun';
 
-export const english = {
+const english = {
   product,
   title: (page: string) => `${page} · ${product}`,
 
@@ -29,6 +29,14 @@ export const english = {
     opening: 'Opening…',
     hosted: 'Hosted in this browser',
     hostedLink: (code: string) => `Back to ${code}`,
+  },
+
+  preferences: {
+    label: 'Settings',
+    language: 'Language',
+    theme: 'Appearance',
+    themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+    sounds: 'Sounds',
   },
 
   notFound: {
@@ -80,8 +88,8 @@ export const english = {
     title: 'Lobby',
     heading: (name: string) => `You’re in, ${name}`,
     waiting: 'The race begins when the host starts it. Keep this page open.',
-    present: (total: number) => counted(total, 'participant', 'participants'),
-    more: (rest: number) => `and ${counted(rest, 'more', 'more')}`,
+    present: (total: number) => counted(total, { one: 'participant', other: 'participants' }),
+    more: (rest: number) => `and ${counted(rest, { other: 'more' })}`,
     you: 'you',
     rename: 'Change name',
     renameButton: 'Save name',
@@ -95,14 +103,14 @@ export const english = {
     heading: 'Get ready',
     go: 'Go',
     facts: (questions: number, seconds: number) =>
-      `${counted(questions, 'question', 'questions')}, ${seconds} s each`,
+      `${counted(questions, { one: 'question', other: 'questions' })}, ${seconds} s each`,
   },
 
   race: {
     title: (number: number, total: number) => `Question ${number} of ${total}`,
     progress: (number: number, total: number) => `${count(number)} / ${count(total)}`,
     progressLabel: (number: number, total: number) => `Question ${number} of ${total}`,
-    score: (score: number) => counted(score, 'point', 'points'),
+    score: (score: number) => counted(score, { one: 'point', other: 'points' }),
     secondsLeft: (seconds: number) => `${seconds} s left`,
     selectSeveral: (wanted: number) => `Choose ${wanted}`,
     selectMore: (missing: number) => `Choose ${missing} more`,
@@ -124,7 +132,7 @@ export const english = {
     took: (ms: number) => `in ${secondsOf(ms)}`,
     place: (rank: number, total: number) => `${ordinal(rank)} of ${count(total)}`,
     announce: (outcome: string, points: number, rank: number, total: number) =>
-      `${outcome}. ${counted(points, 'point', 'points')}. ${ordinal(rank)} of ${count(total)}.`,
+      `${outcome}. ${counted(points, { one: 'point', other: 'points' })}. ${ordinal(rank)} of ${count(total)}.`,
     quickest: 'Your quickest right answer yet',
     pace: (deltaMs: number) =>
       deltaMs < 0
@@ -132,8 +140,8 @@ export const english = {
         : `${secondsOf(deltaMs)} slower than your average`,
     climbed: (places: number) =>
       places > 0
-        ? `Up ${counted(places, 'place', 'places')}`
-        : `Down ${counted(-places, 'place', 'places')}`,
+        ? `Up ${counted(places, { one: 'place', other: 'places' })}`
+        : `Down ${counted(-places, { one: 'place', other: 'places' })}`,
     behind: (points: number, name: string) => `${count(points)} behind ${name}`,
     aheadOf: (points: number, name: string) => `${count(points)} ahead of ${name}`,
     level: (name: string) => `Level with ${name}`,
@@ -176,6 +184,9 @@ export const english = {
     incorrect: (total: number) => `${count(total)} wrong`,
     expired: (total: number) => `${count(total)} out of time`,
     unanswered: 'Nobody got to this question.',
+    tallyLabel: (right: number, wrong: number, late: number) =>
+      `${right} right, ${wrong} wrong, ${late} out of time`,
+    notReached: 'Nobody has got here yet.',
     who: 'Who answered how',
     listedFirst: 'The first 100 of each kind are listed.',
     tally: { correct: 'Right', incorrect: 'Wrong or partly right', expired: 'Out of time' },
@@ -184,14 +195,14 @@ export const english = {
     export: 'Take the results with you',
     exportAs: { csv: 'Table (CSV)', json: 'Everything (JSON)' },
     exporting: 'Preparing the file… This may take a moment.',
+    share: 'Share your result',
+    shareText: (rank: number, total: number, points: number) =>
+      `${ordinal(rank)} of ${count(total)} with ${counted(points, { one: 'point', other: 'points' })}.`,
     again: 'Host another speedrun',
     home: 'Home',
     skip: 'Only ones I missed',
     allRight: 'You missed none.',
   },
-
-  host,
-  present,
 
   ended: {
     unauthorized: {
@@ -228,3 +239,4 @@ export const english = {
 };
 
 export type Text = typeof english;
+export default english;

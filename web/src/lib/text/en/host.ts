@@ -30,16 +30,16 @@ export const host = {
     checking: 'Checking the questions…',
     fetching: 'Fetching the questions…',
     loaded: (questions: number, categories: number) =>
-      `${counted(questions, 'question', 'questions')} in ${counted(categories, 'category', 'categories')}`,
+      `${counted(questions, { one: 'question', other: 'questions' })} in ${counted(categories, { one: 'category', other: 'categories' })}`,
     format: 'What the file looks like',
     formatLead:
       'A JSON array of up to 5,000 questions, at most 1 MB. Each has 2 to 10 options; “answers” are the positions of the right ones, counted from 0. “category” may be left out.',
     problems: (total: number) =>
       total >= 100
         ? 'The file has problems. The first 100:'
-        : `The file has ${counted(total, 'problem', 'problems')}:`,
+        : `The file has ${counted(total, { one: 'problem', other: 'problems' })}:`,
     problemsLead: 'Nothing was changed. Mend the file and upload it again.',
-    warnings: (total: number) => counted(total, 'remark', 'remarks'),
+    warnings: (total: number) => counted(total, { one: 'remark', other: 'remarks' }),
     where: (question: number, field: string) =>
       [question > 0 ? `Question ${count(question)}` : 'The file', field]
         .filter((part) => part !== '')
@@ -120,16 +120,13 @@ export const host = {
     at: (answered: number, total: number) => `${count(answered)} / ${count(total)}`,
     atLabel: (answered: number, total: number) => `${answered} of ${total} questions answered`,
     done: 'finished',
-    tallyLabel: (right: number, wrong: number, late: number) =>
-      `${right} right, ${wrong} wrong, ${late} out of time`,
     waiting: 'The first answers are on their way.',
     end: 'End the race',
     endTitle: 'End the race for everybody?',
     endLead: (unfinished: number) =>
-      `${counted(unfinished, 'participant has', 'participants have')} not finished. They keep their points so far.`,
+      `${counted(unfinished, { one: 'participant has', other: 'participants have' })} not finished. They keep their points so far.`,
     endButton: 'End now',
     ending: 'Ending…',
-    notReached: 'Nobody has got here yet.',
     empty: 'Nobody is in the race yet.',
     notFound: 'Nobody has such a name.',
     none: '–',

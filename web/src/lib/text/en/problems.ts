@@ -34,7 +34,7 @@ export const problems = {
     unavailable: 'The server is in trouble just now. Try again in a moment.',
     overloaded: 'The server is at its limit. Try again in a moment.',
     internal: 'The server made a mistake. Try again; if it stays, tell whoever runs it.',
-  } as Readonly<Record<string, string>>,
+  },
   retryAfter: (seconds: number) => `Try again in ${seconds} s.`,
   otherwise: 'That did not work. Try again in a moment.',
 };

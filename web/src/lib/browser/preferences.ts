@@ -1,0 +1,42 @@
+// What a person has chosen for this browser: language, appearance, sounds.
+import { JsonStorage } from '$lib/session/json-storage';
+
+export type Theme = 'auto' | 'light' | 'dark';
+
+const storage = new JsonStorage(() => localStorage);
+const languageKey = 'mcs.language';
+const themeKey = 'mcs.theme';
+const soundsKey = 'mcs.sounds';
+
+export const preferences = {
+  get language(): string | null {
+    const language = storage.read(languageKey);
+    return typeof language === 'string' ? language : null;
+  },
+  set language(language: string) {
+    storage.write(languageKey, language);
+  },
+
+  get theme(): Theme {
+    const theme = storage.read(themeKey);
+    return theme === 'light' || theme === 'dark' ? theme : 'auto';
+  },
+  set theme(theme: Theme) {
+    storage.write(themeKey, theme);
+    applyTheme();
+  },
+
+  // Off until wanted: a room full of phones would otherwise beep.
+  get sounds(): boolean {
+    return storage.read(soundsKey) === true;
+  },
+  set sounds(on: boolean) {
+    storage.write(soundsKey, on);
+  },
+};
+
+export function applyTheme(): void {
+  const { theme } = preferences;
+  if (theme === 'auto') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}

@@ -1,0 +1,15 @@
+// The screens, each loaded when it is first needed, a host's with their words.
+import { loadHostText } from '$lib/text';
+
+const withHostText = async <Screen>(screen: Promise<Screen>): Promise<Screen> => {
+  const [loaded] = await Promise.all([screen, loadHostText()]);
+  return loaded;
+};
+
+export const screens = {
+  home: () => import('./home/HomeScreen.svelte'),
+  join: () => import('./join/JoinScreen.svelte'),
+  host: () => withHostText(import('./host/HostScreen.svelte')),
+  present: () => withHostText(import('./present/PresentScreen.svelte')),
+  'not-found': () => import('./not-found/NotFoundScreen.svelte'),
+};
