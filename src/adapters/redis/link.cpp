@@ -235,7 +235,8 @@ ports::Async<std::vector<Reply>> Link::execute(boost::redis::request request) {
 ports::Async<std::vector<Reply>> Link::execute_within(boost::redis::request request,
                                                       milliseconds time) {
   const std::shared_ptr<Session> session = session_;
-  if (!session || !session->usable()) co_return fail(down_reason_);
+  if (!session || session->given_up) co_return fail(down_reason_);
+  if (!session->running) co_return fail(broken("the connection was lost"));
   const auto end = steady_clock::now() + time;
   Replies replies;
   error_code error;
