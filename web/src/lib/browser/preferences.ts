@@ -1,4 +1,4 @@
-// What a person has chosen for this browser: language, appearance, sounds.
+// What a person has chosen for this browser: language and appearance.
 import { JsonStorage } from '$lib/session/json-storage';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -6,7 +6,6 @@ export type Theme = 'auto' | 'light' | 'dark';
 const storage = new JsonStorage(() => localStorage);
 const languageKey = 'mcs.language';
 const themeKey = 'mcs.theme';
-const soundsKey = 'mcs.sounds';
 
 export const preferences = {
   get language(): string | null {
@@ -24,14 +23,6 @@ export const preferences = {
   set theme(theme: Theme) {
     storage.write(themeKey, theme);
     applyTheme();
-  },
-
-  // Off until wanted: a room full of phones would otherwise beep.
-  get sounds(): boolean {
-    return storage.read(soundsKey) === true;
-  },
-  set sounds(on: boolean) {
-    storage.write(soundsKey, on);
   },
 };
 

@@ -38,7 +38,6 @@ const german: Text = {
     language: 'Sprache',
     theme: 'Darstellung',
     themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
-    sounds: 'Töne',
   },
 
   notFound: {
@@ -171,7 +170,6 @@ const german: Text = {
     heading: 'Das Ergebnis',
     podium: 'Siegerpodest',
     own: (rank, total) => `Du bist ${ordinal(rank)} von ${count(total)}`,
-    ownUnranked: 'Dein Rennen',
     points: 'Punkte',
     pointsShort: 'Pkt.',
     average: 'Antwort im Schnitt',
@@ -195,9 +193,6 @@ const german: Text = {
     export: 'Das Ergebnis mitnehmen',
     exportAs: { csv: 'Tabelle (CSV)', json: 'Alles (JSON)' },
     exporting: 'Die Datei wird vorbereitet… Das kann einen Moment dauern.',
-    share: 'Ergebnis teilen',
-    shareText: (rank, total, score) =>
-      `${ordinal(rank)} von ${count(total)} mit ${counted(score, { one: 'Punkt', other: 'Punkten' })}.`,
     again: 'Noch einen Speedrun leiten',
     home: 'Startseite',
     skip: 'Nur verpasste',

@@ -36,7 +36,6 @@ const english = {
     language: 'Language',
     theme: 'Appearance',
     themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
-    sounds: 'Sounds',
   },
 
   notFound: {
@@ -195,9 +194,6 @@ const english = {
     export: 'Take the results with you',
     exportAs: { csv: 'Table (CSV)', json: 'Everything (JSON)' },
     exporting: 'Preparing the file… This may take a moment.',
-    share: 'Share your result',
-    shareText: (rank: number, total: number, points: number) =>
-      `${ordinal(rank)} of ${count(total)} with ${counted(points, { one: 'point', other: 'points' })}.`,
     again: 'Host another speedrun',
     home: 'Home',
     skip: 'Only ones I missed',

@@ -38,7 +38,6 @@ const spanish: Text = {
     language: 'Idioma',
     theme: 'Apariencia',
     themes: { auto: 'Como el dispositivo', light: 'Clara', dark: 'Oscura' },
-    sounds: 'Sonidos',
   },
 
   notFound: {
@@ -168,7 +167,6 @@ const spanish: Text = {
     heading: 'Los resultados',
     podium: 'Podio',
     own: (rank, total) => `Has quedado ${ordinal(rank)} de ${count(total)}`,
-    ownUnranked: 'Tu carrera',
     points: 'Puntos',
     pointsShort: 'pts',
     average: 'Respuesta media',
@@ -192,9 +190,6 @@ const spanish: Text = {
     export: 'Llévate los resultados',
     exportAs: { csv: 'Tabla (CSV)', json: 'Todo (JSON)' },
     exporting: 'Preparando el archivo… Puede tardar un momento.',
-    share: 'Compartir tu resultado',
-    shareText: (rank, total, score) =>
-      `${ordinal(rank)} de ${count(total)} con ${counted(score, points)}.`,
     again: 'Organizar otro speedrun',
     home: 'Inicio',
     skip: 'Solo los que fallé',

@@ -38,7 +38,6 @@ const french: Text = {
     language: 'Langue',
     theme: 'Apparence',
     themes: { auto: 'Comme l’appareil', light: 'Claire', dark: 'Sombre' },
-    sounds: 'Sons',
   },
 
   notFound: {
@@ -171,7 +170,6 @@ const french: Text = {
     heading: 'Les résultats',
     podium: 'Podium',
     own: (rank, total) => `Tu finis ${ordinal(rank)} sur ${count(total)}`,
-    ownUnranked: 'Ta course',
     points: 'Points',
     pointsShort: 'pts',
     average: 'Réponse moyenne',
@@ -195,9 +193,6 @@ const french: Text = {
     export: 'Emporter les résultats',
     exportAs: { csv: 'Tableau (CSV)', json: 'Tout (JSON)' },
     exporting: 'Préparation du fichier… Cela peut prendre un instant.',
-    share: 'Partager ton résultat',
-    shareText: (rank, total, score) =>
-      `${ordinal(rank)} sur ${count(total)} avec ${counted(score, points)}.`,
     again: 'Animer un autre speedrun',
     home: 'Accueil',
     skip: 'Seulement les manquées',

@@ -36,7 +36,6 @@ const japanese: Text = {
     language: '言語',
     theme: '外観',
     themes: { auto: '端末に合わせる', light: 'ライト', dark: 'ダーク' },
-    sounds: '効果音',
   },
 
   notFound: {
@@ -164,7 +163,6 @@ const japanese: Text = {
     heading: '結果',
     podium: '表彰台',
     own: (rank, total) => `${count(total)}人中${ordinal(rank)}`,
-    ownUnranked: 'あなたのレース',
     points: '得点',
     pointsShort: '点',
     average: '平均回答時間',
@@ -188,9 +186,6 @@ const japanese: Text = {
     export: '結果を保存する',
     exportAs: { csv: '表 (CSV)', json: 'すべて (JSON)' },
     exporting: 'ファイルを準備中… 少し時間がかかることがあります。',
-    share: '結果を共有',
-    shareText: (rank, total, points) =>
-      `${count(total)}人中${ordinal(rank)}、${count(points)}点でした。`,
     again: '別のスピードランを主催',
     home: 'ホーム',
     skip: '間違えた問題だけ',
