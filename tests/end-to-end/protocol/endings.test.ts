@@ -64,32 +64,37 @@ test('everybody has finished', async ({ clients }) => {
   ]);
 });
 
-describe('nobody ends it', () => {
+// Side by side: suites run one after the other, the tests in one at the same time.
+describe('after a minute', () => {
   test.concurrent.for([
     ['nobody who has not finished is there any more', 'abandoned'],
     ['somebody is there who does not play', 'deadline'],
-  ] as const)('and %s', { timeout: aMinuteAndMore }, async ([, finishReason], { clients }) => {
-    const { host, participants } = await clients.race(['Ada', 'Bob'], {
-      set: questionSet(1),
-      duration: 1,
-    });
-    const [ada, bob] = participants as [ParticipantClient, ParticipantClient];
-    await expectUndisturbed(ada);
-    if (finishReason === 'abandoned') await bob.connection.drop();
-    await ada.next('BROADCAST-QUIZ-FINISHED', undefined, aMinuteAndMore);
-    const results = (await host.finalResults()).json<Results>();
-    expect(results.finishReason).toBe(finishReason);
-    expect(statuses(results)).toEqual(['1 Ada finished', '2 Bob dnf']);
-  });
-});
+  ] as const)(
+    'it ends when %s',
+    { timeout: aMinuteAndMore },
+    async ([, finishReason], { clients }) => {
+      const { host, participants } = await clients.race(['Ada', 'Bob'], {
+        set: questionSet(1),
+        duration: 1,
+      });
+      const [ada, bob] = participants as [ParticipantClient, ParticipantClient];
+      await expectUndisturbed(ada);
+      if (finishReason === 'abandoned') await bob.connection.drop();
+      await ada.next('BROADCAST-QUIZ-FINISHED', undefined, aMinuteAndMore);
+      const results = (await host.finalResults()).json<Results>();
+      expect(results.finishReason).toBe(finishReason);
+      expect(statuses(results)).toEqual(['1 Ada finished', '2 Bob dnf']);
+    },
+  );
 
-test('who answers no ping is gone', { timeout: aMinuteAndMore }, async ({ clients }) => {
-  const { participants } = await clients.race(['Ada', 'Bob']);
-  const [ada, bob] = participants as [ParticipantClient, ParticipantClient];
-  await ada.connect({ pongs: false });
-  const closed = await ada.connection.closed(aMinuteAndMore);
-  expect(closed.code).toBe(4408);
-  expect(await ada.connect()).toMatchObject({ name: 'Ada', nextQuestionIndex: 0 });
-  await ada.playOn();
-  await expectUndisturbed(bob);
+  test('who answers no ping is gone', { timeout: aMinuteAndMore }, async ({ clients }) => {
+    const { participants } = await clients.race(['Ada', 'Bob']);
+    const [ada, bob] = participants as [ParticipantClient, ParticipantClient];
+    await ada.connect({ pongs: false });
+    const closed = await ada.connection.closed(aMinuteAndMore);
+    expect(closed.code).toBe(4408);
+    expect(await ada.connect()).toMatchObject({ name: 'Ada', nextQuestionIndex: 0 });
+    await ada.playOn();
+    await expectUndisturbed(bob);
+  });
 });
