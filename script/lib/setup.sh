@@ -121,7 +121,7 @@ install_node_modules() {
   local stamp=$folder/node_modules/.installed
   cmp -s "$folder/package-lock.json" "$stamp" && return 0
   say "Installing npm packages in $folder"
-  (cd "$folder" && npm ci --silent --no-audit --no-fund) || die "npm ci failed in $folder"
+  (cd "$folder" && npm ci --loglevel=error --no-audit --no-fund) || die "npm ci failed in $folder: see the messages above"
   cp "$folder/package-lock.json" "$stamp"
 }
 
