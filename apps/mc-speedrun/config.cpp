@@ -123,8 +123,7 @@ void add_store_options(CLI::App& app, Config& config) {
   group
       .add("--redis-durability", config.redis_durability,
            "What an acknowledged answer has survived: disk (appendfsync always), replicas, or "
-           "server "
-           "(whatever Redis is set to)")
+           "server (whatever Redis is set to)")
       ->check(CLI::IsMember({"disk", "replicas", "server"}));
   group
       .add("--redis-replicas", config.redis_replicas,

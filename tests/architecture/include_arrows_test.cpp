@@ -53,7 +53,7 @@ TEST(IncludeArrows, RefusesWhatTheMapDoesNotAllow) {
            Case{"src/adapters/sqlite/schema.cpp", "\"adapters/directory/files.hpp\""},
            Case{"src/adapters/sqlite/schema.cpp", "\"services/reporter.hpp\""},
            Case{"src/adapters/sqlite/schema.cpp", "\"schema.hpp\""},
-           Case{"apps/mc-speedrun/serve.cpp", "\"domain/test_speedrun.hpp\""},
+           Case{"apps/mc-speedrun/run.cpp", "\"domain/test_speedrun.hpp\""},
        }) {
     const std::string text = "#pragma once\n#include " + std::string(include) + "\n";
     EXPECT_THAT(
@@ -88,7 +88,7 @@ TEST(IncludeArrows, AllowsWhatTheMapAllows) {
                                 "#include \"adapters/memory/result_store.hpp\"\n"
                                 "#include \"support/event_loop.hpp\"\n"),
               IsEmpty());
-  EXPECT_THAT(arrows.violations("apps/mc-speedrun/serve.cpp",
+  EXPECT_THAT(arrows.violations("apps/mc-speedrun/run.cpp",
                                 "#include \"adapters/sqlite/speedrun_log.hpp\"\n"),
               IsEmpty());
 }
