@@ -160,7 +160,8 @@ constexpr std::array commands{
     Command{"sign-on", {.sign_on = true}, "Hosts create speedruns, participants join; results"},
     Command{"question-set-loader", {.question_set_loader = true}, "Takes question sets"},
     Command{"speed-run", {.speed_run = true}, "Runs the game over WebSockets"},
-    Command{"reporter", {.reporter = true}, "Turns finished speedruns into results"}};
+    Command{"reporter", {.reporter = true}, "Turns finished speedruns into results"},
+    Command{"replay", {.replay = true}, "Print a finished speedrun's result as its log gives it"}};
 
 // Other processes must find what a role keeps: it cannot be in a directory of its own.
 void check_shared(const Config& config) {
@@ -182,7 +183,8 @@ void check(const Config& config) {
     if (key.size() < services::Tokens::min_key_size)
       throw CLI::ValidationError("--token-key",
                                  "needs at least 32 bytes, and got " + std::to_string(key.size()));
-  if (config.command != "serve") check_shared(config);
+  const bool may_be_alone = config.roles.replay && config.redis_urls.empty();
+  if (config.command != "serve" && !may_be_alone) check_shared(config);
 }
 
 // Everything, whichever command was asked about: they share their options.
@@ -205,6 +207,8 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
     // All commands have the same options, which --help of each tells.
     added->set_help_flag();
     added->fallthrough();
+    if (command.roles.replay)
+      added->add_option("code", config.code, "The speedrun's access code")->required();
     added->callback([&config, &command] {
       config.command = command.name;
       config.roles = command.roles;

@@ -20,11 +20,12 @@ struct Roles {
   bool question_set_loader = false;
   bool speed_run = false;
   bool reporter = false;
+  bool replay = false;
 
   static constexpr Roles all() { return {true, true, true, true}; }
 
   constexpr bool use_tokens() const { return sign_on || question_set_loader || speed_run; }
-  constexpr bool use_question_sets() const { return question_set_loader || speed_run || reporter; }
+  constexpr bool use_question_sets() const { return question_set_loader || speed_run || reporter || replay; }
   constexpr bool use_completions() const { return speed_run || reporter; }
   constexpr bool use_results() const { return sign_on || reporter; }
 };
@@ -32,6 +33,7 @@ struct Roles {
 struct Config {
   std::string command;
   Roles roles;
+  std::string code;  // What is replayed.
 
   std::string bind = "0.0.0.0";
   std::uint16_t port = 8080;

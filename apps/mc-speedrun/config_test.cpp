@@ -101,6 +101,15 @@ TEST_F(ConfigTest, ARoleNeedsWhatItShares) {
   EXPECT_FALSE(sign_on.roles.speed_run);
 }
 
+TEST_F(ConfigTest, ReplayNeedsTheCodeAndAllOfTheLogsPlaces) {
+  EXPECT_THAT(refusal({"replay"}), HasSubstr("code is required"));
+  EXPECT_THAT(refusal({"replay", "CODE2345", "--redis-url", "redis://r"}),
+              HasSubstr("--question-sets"));
+  const Config replay = config({"replay", "CODE2345", "--data-dir", "/data"});
+  EXPECT_TRUE(replay.roles.replay);
+  EXPECT_EQ(replay.code, "CODE2345");
+}
+
 TEST_F(ConfigTest, HelpTellsEveryOption) {
   const auto help = parse({"speed-run", "--help"});
   ASSERT_FALSE(help);

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "config.hpp"
+#include "replay_command.hpp"
 #include "run.hpp"
 
 int main(int argc, char** argv) {
@@ -15,7 +16,8 @@ int main(int argc, char** argv) {
   try {
     if (const auto* bots = std::get_if<mcs::app::BotsConfig>(&*command_line))
       return mcs::app::run_bots(*bots);
-    return mcs::app::run(std::get<mcs::app::Config>(*command_line));
+    const auto& config = std::get<mcs::app::Config>(*command_line);
+    return config.roles.replay ? mcs::app::replay(config) : mcs::app::run(config);
   } catch (const std::exception& exception) {
     std::fprintf(stderr, "mc-speedrun stopped: %s\n", exception.what());
     return 1;

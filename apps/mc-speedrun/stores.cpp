@@ -14,6 +14,8 @@ namespace mcs::app {
 
 namespace {
 
+constexpr std::chrono::seconds patience{10};
+
 // A log that can be closed, as a port and as what closes it.
 template <class Log>
 void keep(Stores& stores, std::unique_ptr<Log> log) {
@@ -41,6 +43,7 @@ Result<void> open_log(Stores& stores, const Config& config, ports::Clock& clock,
     auto log =
         sqlite::SqliteSpeedrunLog::open({.file = config.data_dir / "log.db"}, clock, observer);
     if (!log) return fail(log.error());
+    stores.connect_log = [] { return Result<void>{}; };
     keep(stores, *std::move(log));
     return {};
   }
@@ -48,6 +51,7 @@ Result<void> open_log(Stores& stores, const Config& config, ports::Clock& clock,
   if (!options) return fail(options.error());
   auto log = redis::RedisSpeedrunLog::open(*std::move(options), observer);
   if (!log) return fail(log.error());
+  stores.connect_log = [opened = log->get()] { return opened->wait_until_connected(patience); };
   keep(stores, *std::move(log));
   return {};
 }

@@ -20,6 +20,8 @@ struct Stores {
   std::unique_ptr<ports::QuestionSetStore> question_sets;
   std::unique_ptr<ports::CompletionQueue> completions;
   std::unique_ptr<ports::ResultStore> results;
+  // Blocks until the log can be used, for some seconds at most; why it cannot.
+  std::function<Result<void>()> connect_log;
   // Finishes what the log was asked for, and lets its waiting readers go; blocks.
   std::function<void()> close_log;
 };

@@ -27,8 +27,9 @@ namespace {
 using Progress = std::function<void(std::string_view)>;
 using Crews = std::vector<std::unique_ptr<Crew>>;
 
-// The reporter is quick, but for a speedrun that has not finished there is nothing to wait for.
-constexpr int result_attempts = 60;
+// The reporter is quick, but one that was killed holds its job until that is visible again. For a
+// speedrun that has not finished there is nothing to wait for.
+constexpr int result_attempts = 300;
 constexpr int unfinished_attempts = 2;
 constexpr std::chrono::milliseconds result_wait{500};
 constexpr std::chrono::seconds progress_interval{5};

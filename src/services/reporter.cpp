@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "protocol/question_set_json.hpp"
 #include "services/backoff.hpp"
-#include "services/log_fold.hpp"
+#include "services/replay.hpp"
 
 namespace mcs::services {
 
@@ -65,7 +64,7 @@ ports::Async<void> Reporter::report(SpeedrunId id) {
   const auto known = co_await ports_.results.get(id);
   if (!known) {
     if (known.error().code != ErrorCode::NotFound) co_return fail(known.error());
-    auto result = co_await extract(id);
+    auto result = co_await replay(ports_.log, ports_.question_sets, id);
     if (!result) co_return fail(result.error());
     if (const auto put = co_await ports_.results.put(std::move(*result)); !put)
       co_return fail(put.error());
@@ -74,19 +73,6 @@ ports::Async<void> Reporter::report(SpeedrunId id) {
   // A log that has expired needs no retiring.
   if (!retired && retired.error().code != ErrorCode::UnknownQuiz) co_return fail(retired.error());
   co_return Result<void>{};
-}
-
-ports::Async<domain::SpeedrunResult> Reporter::extract(SpeedrunId id) {
-  const auto folded = co_await fold_log(ports_.log, id);
-  if (!folded) co_return fail(folded.error());
-  const domain::Speedrun& speedrun = folded->speedrun;
-  if (speedrun.phase() != domain::Phase::Finished)
-    co_return fail(ErrorCode::Corrupt, "the speedrun has not finished");
-  const auto content = co_await ports_.question_sets.get(id, speedrun.question_set()->content_hash);
-  if (!content) co_return fail(content.error());
-  const auto questions = protocol::read_question_set(*content);
-  if (!questions) co_return fail(ErrorCode::Corrupt, "the stored question set is damaged");
-  co_return domain::extract_result(id, speedrun, questions->questions);
 }
 
 }  // namespace mcs::services

@@ -43,7 +43,6 @@ class Reporter {
 
  private:
   boost::asio::awaitable<void> work(ports::CompletionJob job);
-  ports::Async<domain::SpeedrunResult> extract(SpeedrunId id);
 
   ReporterPorts ports_;
   const ReporterOptions options_;

@@ -145,8 +145,8 @@ const handshake = (token: string, changes: Record<string, string> = {}) => {
   return `GET /speedrun?token=${token} HTTP/1.1\r\n${lines.join('')}\r\n`;
 };
 
-test('a handshake that is none is refused', async ({ clients }) => {
-  const { server, token } = await clients.host();
+test('a handshake that is none is refused', async ({ clients, directServer }) => {
+  const { token } = await clients.host();
   const refusals = [
     [{ Connection: 'keep-alive' }, 426],
     [{ Upgrade: 'h2c' }, 426],
@@ -154,7 +154,7 @@ test('a handshake that is none is refused', async ({ clients }) => {
     [{ 'Sec-WebSocket-Key': 'short' }, 400],
   ] as const;
   for (const [changes, status] of refusals) {
-    const raw = await RawConnection.open(server);
+    const raw = await RawConnection.open(directServer);
     raw.send(handshake(token, changes));
     await raw.until('\r\n\r\n');
     expect(raw.received).toContain(`HTTP/1.1 ${status} `);

@@ -5,11 +5,14 @@ import { ServerProcess } from './server-process';
 declare module 'vitest' {
   interface ProvidedContext {
     server: string;
+    // Whether tests may start servers of their own beside it.
+    ownServers: boolean;
   }
 }
 
 export default async function (project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const deployment = process.env['MCS_BASE_URL'];
+  project.provide('ownServers', !deployment);
   if (deployment) {
     project.provide('server', deployment.replace(/\/$/, ''));
     return undefined;

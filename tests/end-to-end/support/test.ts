@@ -7,6 +7,8 @@ interface Fixtures {
   readonly clients: Clients;
   // A server that the test may stop and kill; not where the suite is pointed at a deployment.
   readonly startServer: (options?: ServerOptions) => Promise<ServerProcess>;
+  // The shared server; not where something in front of it may answer in its place.
+  readonly directServer: string;
 }
 
 export const test = base.extend<Fixtures>({
@@ -15,8 +17,12 @@ export const test = base.extend<Fixtures>({
     await use(clients);
     clients.dispose();
   },
+  directServer: async ({ skip }, use) => {
+    skip(!inject('ownServers'), 'looks at what may be answered in front of the server');
+    await use(inject('server'));
+  },
   startServer: async ({ skip }, use) => {
-    skip(process.env['MCS_BASE_URL'] !== undefined, 'needs a server of its own');
+    skip(!inject('ownServers'), 'needs a server of its own');
     const started: ServerProcess[] = [];
     await use(async (options = {}) => {
       const server = await ServerProcess.start(options);
