@@ -21,13 +21,24 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   return content;
 }
 
-Result<bots::Options> to_options(const BotsConfig& config) {
-  bots::Options options;
-  for (const std::string& url : config.urls) {
+Result<std::vector<bots::Server>> to_servers(const std::vector<std::string>& urls) {
+  std::vector<bots::Server> servers;
+  for (const std::string& url : urls) {
     auto server = bots::Server::parse(url);
     if (!server) return fail(server.error());
-    options.servers.push_back(*std::move(server));
+    servers.push_back(*std::move(server));
   }
+  return servers;
+}
+
+Result<bots::Options> to_options(const BotsConfig& config) {
+  bots::Options options;
+  auto servers = to_servers(config.urls);
+  if (!servers) return fail(servers.error());
+  options.servers = *std::move(servers);
+  auto speed_run_servers = to_servers(config.speed_run_urls);
+  if (!speed_run_servers) return fail(speed_run_servers.error());
+  options.speed_run_servers = *std::move(speed_run_servers);
   for (const std::string& text : config.source_addresses) {
     const auto source = bots::parse_source(text);
     if (!source) return fail(source.error());
@@ -78,6 +89,9 @@ void add_bots_options(CLI::App& app, BotsConfig& config) {
   app.add_option("--url", config.urls,
                  "The server, http://host:port; of several, bots spread over all and go to the "
                  "next when one is lost");
+  app.add_option("--speed-run-url", config.speed_run_urls,
+                 "Where WebSockets go, past a proxy that takes the rest; otherwise to --url")
+      ->delimiter(',');
   app.add_option("--source-addresses", config.source_addresses,
                  "Connect from these addresses of this machine, such as 127.0.0.2,127.0.0.3: one "
                  "has ports for some 28,000 bots")

@@ -15,6 +15,7 @@ namespace mcs::app {
 
 struct BotsConfig {
   std::vector<std::string> urls{"http://127.0.0.1:8080"};
+  std::vector<std::string> speed_run_urls;
   std::vector<std::string> source_addresses;
   std::uint32_t participants = 100;
   std::string code;

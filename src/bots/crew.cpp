@@ -11,7 +11,7 @@ constexpr std::chrono::seconds check_interval{1};
 }  // namespace
 
 Crew::Crew(Race& race, std::uint32_t first, std::uint32_t last)
-    : race_(race), statistics_(race.options.servers.size()) {
+    : race_(race), statistics_(race.options.websocket_servers().size()) {
   participants_.reserve(last - first);
   for (std::uint32_t number = first; number < last; ++number)
     participants_.push_back(std::make_unique<Participant>(loop_, race, statistics_, number));

@@ -75,7 +75,7 @@ Host::Host(Loop& loop, Race& race, Statistics& statistics, std::string token)
 
 void Host::connect() {
   in_lobby_ = false;
-  const Server& server = race_.options.servers[server_];
+  const Server& server = race_.options.websocket_servers()[server_];
   const int descriptor = begin_connecting(server, race_.options.sources, 0);
   if (descriptor < 0 || !link_.connect(descriptor)) return ended({.why = "no connection"});
   link_.send_request(write_upgrade(server.name, token_));
@@ -125,7 +125,7 @@ void Host::ended(const LinkEnd& end) {
   if (end.close_code >= 4400 && end.close_code != 4408)
     return give_up(
         fmt::format("the server closed the host's connection with {} {}", end.close_code, end.why));
-  server_ = (server_ + 1) % race_.options.servers.size();
+  server_ = (server_ + 1) % race_.options.websocket_servers().size();
   loop_.set(*this, steady_clock::now() + reconnect_wait);
 }
 

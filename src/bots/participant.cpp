@@ -36,24 +36,25 @@ Participant::Participant(Loop& loop, Race& race, Statistics& statistics, std::ui
       link_(loop, *this),
       random_(race.options.seed * 0x9E3779B97F4A7C15U + number),
       number_(number),
-      server_(number % static_cast<std::uint32_t>(race.options.servers.size())),
+      server_(number % static_cast<std::uint32_t>(race.options.websocket_servers().size())),
       skill_(race.options.skill.draw(random_)) {}
 
 void Participant::connect() {
   summarized_ = false;
   over_ = false;
   const Time now = steady_clock::now();
-  const int descriptor = begin_connecting(server(), race_.options.sources, number_);
+  const Server& to = token_.empty() ? sign_on_server() : server();
+  const int descriptor = begin_connecting(to, race_.options.sources, number_);
   if (descriptor < 0 || !link_.connect(descriptor)) {
     statistics_.event(std::string("connect: ") + std::strerror(errno));
     return lose();
   }
   if (token_.empty()) {
     enter(State::SigningOn, now);
-    link_.send_request(write_post(server().name, "/signon/" + race_.code.str() + "/join"));
+    link_.send_request(write_post(to.name, "/signon/" + race_.code.str() + "/join"));
   } else {
     enter(State::Upgrading, now);
-    link_.send_request(write_upgrade(server().name, token_));
+    link_.send_request(write_upgrade(to.name, token_));
   }
 }
 
@@ -80,7 +81,8 @@ void Participant::signed_on(const HttpResponse& response) {
   user_ = *user;
   const Time now = steady_clock::now();
   statistics_.record(Measure::SignOn, now - entered_);
-  if (response.header("connection") == "close") return connect();
+  const bool elsewhere = &sign_on_server() != &server();
+  if (elsewhere || response.header("connection") == "close") return connect();
   enter(State::Upgrading, now);
   link_.send_request(write_upgrade(server().name, token_));
 }
@@ -113,7 +115,7 @@ void Participant::lose() {
   ++(was_open ? server_statistics().losses : server_statistics().failures);
   link_.drop();
   if (was_open && lost_ == Time{}) lost_ = steady_clock::now();
-  server_ = (server_ + 1) % static_cast<std::uint32_t>(race_.options.servers.size());
+  server_ = (server_ + 1) % static_cast<std::uint32_t>(race_.options.websocket_servers().size());
   const auto backoff = first_backoff * (1U << std::min<unsigned>(attempts_, 8));
   attempts_ = static_cast<std::uint8_t>(std::min(attempts_ + 1, 255));
   go_away(std::min<std::chrono::nanoseconds>(backoff, longest_backoff));
@@ -125,7 +127,7 @@ void Participant::break_connection() {
   answer_due_ = {};
   planned_.reset();
   link_.drop();
-  server_ = (server_ + 1) % static_cast<std::uint32_t>(race_.options.servers.size());
+  server_ = (server_ + 1) % static_cast<std::uint32_t>(race_.options.websocket_servers().size());
   go_away(break_wait);
 }
 

@@ -59,7 +59,10 @@ class Participant final : private LinkListener, private Alarm {
   void due(Time now) override;
 
   // Connections.
-  const Server& server() const { return race_.options.servers[server_]; }
+  const Server& server() const { return race_.options.websocket_servers()[server_]; }
+  const Server& sign_on_server() const {
+    return race_.options.servers[server_ % race_.options.servers.size()];
+  }
   ServerStatistics& server_statistics() { return statistics_.servers[server_]; }
   void connect();
   void signed_on(const HttpResponse& response);

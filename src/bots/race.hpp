@@ -18,6 +18,7 @@ namespace mcs::bots {
 
 struct Options {
   std::vector<Server> servers;   // Bots spread over them, and go to the next when one is lost.
+  std::vector<Server> speed_run_servers;  // The same for WebSockets; empty: `servers`.
   std::vector<in_addr> sources;  // Local addresses to connect from; none: the system chooses.
   std::uint32_t participants = 100;
   // Whom to join; nothing: the bots bring their own host.
@@ -31,6 +32,10 @@ struct Options {
   unsigned threads = 1;
   std::uint64_t seed = 1;
   std::chrono::seconds time_limit{600};
+
+  const std::vector<Server>& websocket_servers() const {
+    return speed_run_servers.empty() ? servers : speed_run_servers;
+  }
 };
 
 struct Race {

@@ -138,9 +138,9 @@ void measure_own_cost(Report& report) {
 Report make_report(const Race& race, const Crews& crews, const Statistics& host) {
   Report report;
   report.code = race.code;
-  for (const Server& server : race.options.servers) report.servers.push_back(server.name);
+  for (const Server& server : race.options.websocket_servers()) report.servers.push_back(server.name);
   report.participants = race.options.participants;
-  report.statistics = Statistics(race.options.servers.size());
+  report.statistics = Statistics(race.options.websocket_servers().size());
   report.statistics.merge(host);
   for (const auto& crew : crews) {
     report.statistics.merge(crew->statistics());
@@ -173,7 +173,7 @@ Result<Report> run(const Options& options, const Progress& progress) {
       fmt::format("speedrun {}: {} participants join", race.code.text(), options.participants));
 
   Loop loop;
-  Statistics host_statistics(options.servers.size());
+  Statistics host_statistics(options.websocket_servers().size());
   std::unique_ptr<Host> host;
   if (!host_token.empty()) host = std::make_unique<Host>(loop, race, host_statistics, host_token);
   const Crews crews = gather_crews(race);

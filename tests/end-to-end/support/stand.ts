@@ -38,11 +38,21 @@ export class StandProcess {
     process.kill(this.pid, signal);
   }
 
+  // Since its start, and now.
+  resources(): { cpuSeconds: number; residentBytes: number } {
+    // proc_pid_stat(5): after the command's name, utime and stime are the 12th and 13th field, in
+    // ticks of which Linux has 100 a second; statm counts pages of 4 KiB.
+    const fields = this.read('stat').split(') ')[1]?.split(' ') ?? [];
+    const pages = this.read('statm').split(' ')[1];
+    return {
+      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100,
+      residentBytes: Number(pages) * 4_096,
+    };
+  }
+
   // As a crash would; until it is gone.
   async kill(): Promise<void> {
-    const of = `/proc/${this.pid}`;
-    const strings = (file: string) =>
-      readFileSync(`${of}/${file}`, 'utf8').split('\0').slice(0, -1);
+    const strings = (file: string) => this.read(file).split('\0').slice(0, -1);
     const variables = strings('environ').map((line) => {
       const equals = line.indexOf('=');
       return [line.slice(0, equals), line.slice(equals + 1)] as const;
@@ -80,11 +90,15 @@ export class StandProcess {
 
   private isAlive(): boolean {
     try {
-      const state = readFileSync(`/proc/${this.pid}/stat`, 'utf8').split(') ')[1];
+      const state = this.read('stat').split(') ')[1];
       return !state?.startsWith('Z');
     } catch {
       return false;
     }
+  }
+
+  private read(file: string): string {
+    return readFileSync(`/proc/${this.pid}/${file}`, 'utf8');
   }
 
   private get pid(): number {
@@ -113,12 +127,16 @@ export class Stand {
     this.reporter = process('reporter', 6);
   }
 
-  // What the log of a finished speedrun says, which nobody has to have reported.
+  get redisPort(): number {
+    return this.address.port + redisPort;
+  }
+
+  // For `mc-speedrun replay`.
   get storeOptions(): string[] {
-    const { port, directory } = this.address;
+    const { directory } = this.address;
     return [
       '--redis-url',
-      `redis://127.0.0.1:${port + redisPort}`,
+      `redis://127.0.0.1:${this.redisPort}`,
       '--question-sets',
       join(directory, 'question-sets'),
     ];
