@@ -36,5 +36,5 @@ export default defineConfig({
       '^/speedrun$': { target: server, ws: true },
     },
   },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
 });
