@@ -127,7 +127,8 @@ export class Tour {
     await this.look(window, 'set-up-people');
     await this.see(big.window, 'present-names', 'present-lobby');
     await host.start();
-    await this.see(ada.window, 'countdown');
+    await ada.window.hasShown('countdown');
+    await this.look(ada.window, 'countdown');
     await this.running(host, big.window, ada, field);
     await this.finish(host, big.window, ada);
   }
@@ -161,8 +162,8 @@ export class Tour {
 
   private async result(ada: ParticipantPage, strategy: Strategy, name: string): Promise<void> {
     await ada.choose(strategy(await ada.openQuestion()));
-    await this.see(ada.window, 'result', `race-${name}`);
     await ada.result();
+    await this.look(ada.window, `race-${name}`);
     await ada.goOn();
   }
 
@@ -185,8 +186,8 @@ export class Tour {
     await this.see(ada.window, 'confirm', 'race-several');
     await ada.option(second as number).click();
     await ada.window.get('confirm').click();
-    await this.see(ada.window, 'result', 'race-partial');
     await ada.result();
+    await this.look(ada.window, 'race-partial');
     await ada.goOn();
   }
 
