@@ -22,7 +22,10 @@ export default defineConfig({
     // The Content-Security-Policy allows fonts and scripts from files only.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/service-worker/worker.ts' },
       output: {
+        // A service worker's address stays, and governs what is below it.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         // What nearly every screen needs comes in one piece: it compresses better than many.
         codeSplitting: {
           groups: [{ name: 'shared', test: /\/src\/(lib|components)\//, minShareCount: 3 }],

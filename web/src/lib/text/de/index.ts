@@ -64,6 +64,7 @@ const german: Text = {
     retryNow: 'Jetzt versuchen',
     unavailable:
       'Der Server kann gerade nichts speichern. Es geht von selbst weiter; bitte warten.',
+    offline: 'Du bist offline. Zum Mitmachen und Leiten braucht es das Netz.',
     slow: 'Noch keine Verbindung. Vielleicht startet der Server neu, oder das Netz ist weg.',
   },
 

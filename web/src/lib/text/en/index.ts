@@ -61,6 +61,7 @@ const english = {
     retryIn: (seconds: number) => `Trying again in ${seconds} s.`,
     retryNow: 'Try now',
     unavailable: 'The server cannot save anything just now. It goes on by itself; please wait.',
+    offline: 'You are offline. Joining and hosting need the network.',
     slow: 'Still connecting. The server may be restarting, or the network is down.',
   },
 

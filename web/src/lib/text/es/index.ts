@@ -63,6 +63,7 @@ const spanish: Text = {
     retryIn: (seconds) => `Nuevo intento en ${seconds} s.`,
     retryNow: 'Intentar ahora',
     unavailable: 'El servidor no puede guardar nada ahora. Sigue por sí solo; espera, por favor.',
+    offline: 'No tienes conexión. Para participar u organizar hace falta la red.',
     slow: 'Aún conectando. Quizá el servidor se reinicia o no hay red.',
   },
 

@@ -64,6 +64,7 @@ const french: Text = {
     retryNow: 'Essayer maintenant',
     unavailable:
       'Le serveur ne peut rien enregistrer pour l’instant. Cela reprend tout seul ; patiente.',
+    offline: 'Tu es hors ligne. Pour jouer ou animer, il faut le réseau.',
     slow: 'Connexion toujours en cours. Le serveur redémarre peut-être, ou le réseau est coupé.',
   },
 
