@@ -48,7 +48,8 @@ bool wants_page(const Request& request) {
          request.header(http::field::accept).find("text/html") != std::string_view::npos;
 }
 
-// A script whose address stays is no part of a page: a service worker, which has a policy of its own.
+// A script whose address stays is no part of a page: a service worker, which has a policy of its
+// own.
 bool is_worker(const Asset& asset) {
   return !asset.immutable && asset.content_type.starts_with("text/javascript");
 }

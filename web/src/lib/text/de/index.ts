@@ -37,6 +37,7 @@ const german: Text = {
     label: 'Einstellungen',
     language: 'Sprache',
     theme: 'Darstellung',
+    sound: 'Ton',
     themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
   },
 

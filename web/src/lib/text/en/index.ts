@@ -35,6 +35,7 @@ const english = {
     label: 'Settings',
     language: 'Language',
     theme: 'Appearance',
+    sound: 'Sound',
     themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   },
 

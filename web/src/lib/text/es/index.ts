@@ -37,6 +37,7 @@ const spanish: Text = {
     label: 'Ajustes',
     language: 'Idioma',
     theme: 'Apariencia',
+    sound: 'Sonido',
     themes: { auto: 'Como el dispositivo', light: 'Clara', dark: 'Oscura' },
   },
 

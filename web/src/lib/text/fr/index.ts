@@ -37,6 +37,7 @@ const french: Text = {
     label: 'Réglages',
     language: 'Langue',
     theme: 'Apparence',
+    sound: 'Son',
     themes: { auto: 'Comme l’appareil', light: 'Claire', dark: 'Sombre' },
   },
 

@@ -35,6 +35,7 @@ const japanese: Text = {
     label: '設定',
     language: '言語',
     theme: '外観',
+    sound: 'サウンド',
     themes: { auto: '端末に合わせる', light: 'ライト', dark: 'ダーク' },
   },
 
