@@ -28,7 +28,7 @@ function withResult(
     rank,
     totalParticipants: 9,
   };
-  return { ...racing, shown: { result, question, chosen: [], until: 0 } };
+  return { ...racing, shown: { result, question, chosen: [], late: false, until: 0 } };
 }
 
 describe('cuesBetween', () => {

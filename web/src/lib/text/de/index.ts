@@ -102,6 +102,14 @@ const german: Text = {
     tips: 'Mit der Tastatur: 1–9 oder A–J wählen eine Antwort, Enter geht weiter.',
   },
 
+  ownLink: {
+    button: 'Auf einem anderen Gerät weitermachen',
+    lead: 'Öffne dort diesen Link oder scanne ihn. Er gehört nur dir: Wer ihn hat, spielt an deiner Stelle.',
+    copy: 'Deinen Link kopieren',
+    copied: 'Kopiert',
+    qr: 'QR-Code deines eigenen Links',
+  },
+
   countdown: {
     title: 'Mach dich bereit',
     heading: 'Mach dich bereit',
@@ -122,6 +130,7 @@ const german: Text = {
     sending: 'Wird gesendet…',
     keptForLater:
       'Keine Verbindung. Deine Antwort ist samt ihrer Zeit aufgehoben und wird dann gesendet.',
+    tooLate: 'Deine Antwort kam zu spät beim Server an.',
     timeUp: 'Die Zeit ist um',
     nextLoading: 'Nächste Frage…',
     next: 'Nächste Frage',
@@ -172,6 +181,7 @@ const german: Text = {
     heading: 'Das Ergebnis',
     podium: 'Siegerpodest',
     own: (rank, total) => `Du bist ${ordinal(rank)} von ${count(total)}`,
+    lostAnswer: 'Deine letzte Antwort kam erst nach dem Ende an und zählt nicht.',
     points: 'Punkte',
     pointsShort: 'Pkt.',
     average: 'Antwort im Schnitt',

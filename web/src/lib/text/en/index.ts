@@ -99,6 +99,14 @@ const english = {
     tips: 'With a keyboard: 1–9 or A–J choose an option, Enter goes on.',
   },
 
+  ownLink: {
+    button: 'Go on on another device',
+    lead: 'Open this link there, or scan it. It is yours alone: whoever has it plays in your place.',
+    copy: 'Copy your link',
+    copied: 'Copied',
+    qr: 'QR code of your own link',
+  },
+
   countdown: {
     title: 'Get ready',
     heading: 'Get ready',
@@ -118,6 +126,7 @@ const english = {
     confirm: 'Lock in',
     sending: 'Sending…',
     keptForLater: 'No connection. Your answer is kept, with its time, and sent once it is back.',
+    tooLate: 'Your answer reached the server too late.',
     timeUp: 'Time is up',
     nextLoading: 'Next question…',
     next: 'Next question',
@@ -172,6 +181,7 @@ const english = {
     heading: 'The results',
     podium: 'Podium',
     own: (rank: number, total: number) => `You came ${ordinal(rank)} of ${count(total)}`,
+    lostAnswer: 'Your last answer reached the server after the end and does not count.',
     points: 'Points',
     pointsShort: 'pts',
     average: 'Average answer',

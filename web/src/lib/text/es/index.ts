@@ -101,6 +101,14 @@ const spanish: Text = {
     tips: 'Con teclado: 1–9 o A–J eligen una opción, Intro continúa.',
   },
 
+  ownLink: {
+    button: 'Seguir en otro dispositivo',
+    lead: 'Abre allí este enlace o escanéalo. Es solo tuyo: quien lo tenga juega en tu lugar.',
+    copy: 'Copiar tu enlace',
+    copied: 'Copiado',
+    qr: 'Código QR de tu propio enlace',
+  },
+
   countdown: {
     title: 'Prepárate',
     heading: 'Prepárate',
@@ -120,6 +128,7 @@ const spanish: Text = {
     confirm: 'Confirmar',
     sending: 'Enviando…',
     keptForLater: 'Sin conexión. Tu respuesta se guarda, con su tiempo, y se envía cuando vuelva.',
+    tooLate: 'Tu respuesta llegó demasiado tarde al servidor.',
     timeUp: 'Se acabó el tiempo',
     nextLoading: 'Siguiente pregunta…',
     next: 'Siguiente pregunta',
@@ -169,6 +178,7 @@ const spanish: Text = {
     heading: 'Los resultados',
     podium: 'Podio',
     own: (rank, total) => `Has quedado ${ordinal(rank)} de ${count(total)}`,
+    lostAnswer: 'Tu última respuesta llegó después del final y no cuenta.',
     points: 'Puntos',
     pointsShort: 'pts',
     average: 'Respuesta media',

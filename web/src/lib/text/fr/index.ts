@@ -102,6 +102,14 @@ const french: Text = {
     tips: 'Au clavier : 1–9 ou A–J choisissent une option, Entrée continue.',
   },
 
+  ownLink: {
+    button: 'Continuer sur un autre appareil',
+    lead: 'Ouvre ce lien là-bas ou scanne-le. Il n’est qu’à toi : qui l’a joue à ta place.',
+    copy: 'Copier ton lien',
+    copied: 'Copié',
+    qr: 'Code QR de ton propre lien',
+  },
+
   countdown: {
     title: 'Prépare-toi',
     heading: 'Prépare-toi',
@@ -122,6 +130,7 @@ const french: Text = {
     sending: 'Envoi…',
     keptForLater:
       'Pas de connexion. Ta réponse est gardée, avec son temps, et envoyée dès le retour.',
+    tooLate: 'Ta réponse est arrivée trop tard au serveur.',
     timeUp: 'Temps écoulé',
     nextLoading: 'Question suivante…',
     next: 'Question suivante',
@@ -172,6 +181,7 @@ const french: Text = {
     heading: 'Les résultats',
     podium: 'Podium',
     own: (rank, total) => `Tu finis ${ordinal(rank)} sur ${count(total)}`,
+    lostAnswer: 'Ta dernière réponse est arrivée après la fin et ne compte pas.',
     points: 'Points',
     pointsShort: 'pts',
     average: 'Réponse moyenne',

@@ -99,6 +99,14 @@ const japanese: Text = {
     tips: 'キーボード: 1–9またはA–Jで選択、Enterで次へ。',
   },
 
+  ownLink: {
+    button: '別の端末で続ける',
+    lead: 'そちらでこのリンクを開くか、読み取ってください。あなただけのリンクです。持っている人があなたの代わりに参加できます。',
+    copy: '自分のリンクをコピー',
+    copied: 'コピーしました',
+    qr: '自分のリンクのQRコード',
+  },
+
   countdown: {
     title: '用意',
     heading: '用意',
@@ -117,6 +125,7 @@ const japanese: Text = {
     confirm: '決定',
     sending: '送信中…',
     keptForLater: '接続がありません。回答は時間とともに保存され、復帰したら送信されます。',
+    tooLate: '回答がサーバーに届くのが間に合いませんでした。',
     timeUp: '時間切れ',
     nextLoading: '次の問題…',
     next: '次の問題',
@@ -165,6 +174,7 @@ const japanese: Text = {
     heading: '結果',
     podium: '表彰台',
     own: (rank, total) => `${count(total)}人中${ordinal(rank)}`,
+    lostAnswer: '最後の回答は終了後に届いたため、無効です。',
     points: '得点',
     pointsShort: '点',
     average: '平均回答時間',
