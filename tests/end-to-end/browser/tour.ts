@@ -59,6 +59,7 @@ export class Tour {
       [`/join/${nothing}`, 'join-refused'],
       [`/host/${nothing}`, 'host-foreign'],
       [`/present/${nothing}`, 'present-foreign'],
+      [`/results/${nothing}`, 'results-gone'],
     ] as const) {
       await window.goTo(path);
       await this.see(window, testId);
@@ -102,6 +103,8 @@ export class Tour {
     await ada.takeSeat('Mallory');
     await window.get('rename').click();
     await this.see(window, 'name-input', 'lobby-renaming');
+    await tab.window.get('move').click();
+    await this.see(tab.window, 'own-link', 'lobby-own-link');
     await host.kick('Mallory');
     await this.see(window, 'ended-removed');
   }
@@ -200,6 +203,15 @@ export class Tour {
     await this.see(big, 'present-podium');
     await host.window.page.locator('details').first().click();
     await this.look(host.window, 'host-summary-who');
+    const token = await host.window.page.evaluate(
+      (code) => JSON.parse(localStorage[`mcs.host.${code}`]).token,
+      host.code,
+    );
+    await ada.window.goTo(`/results/${host.code}#seat=${token}`);
+    await this.see(ada.window, 'results-page');
+    await host.window.goTo('/');
+    await host.window.get('past').locator('summary').click();
+    await this.see(host.window, 'past', 'home-past');
   }
 
   private async see(window: BrowserWindow, testId: string, state = testId): Promise<void> {

@@ -17,6 +17,7 @@ describe('a link of one’s own', () => {
   it('is for one speedrun and one role', () => {
     expect(credentialIn(hash, 'CDFHJKMN', false)).toBeNull();
     expect(credentialIn(hash, 'FH7K29CX', true)).toBeNull();
+    expect(credentialIn(hash, 'FH7K29CX', null)?.token).toBe(token);
   });
 
   it.each([

@@ -30,6 +30,7 @@ const german: Text = {
     hostButton: 'Neuen Speedrun leiten',
     opening: 'Wird eröffnet…',
     hosted: 'In diesem Browser geleitet',
+    past: 'Früher geleitet',
     hostedLink: (code) => `Zurück zu ${code}`,
   },
 
@@ -203,7 +204,9 @@ const german: Text = {
     noTallies: 'Keine Frage wurde beantwortet.',
     noSummary: 'Dieser Speedrun ist zu Ende. Von dir gibt es nichts zu zeigen.',
     export: 'Das Ergebnis mitnehmen',
-    exportAs: { csv: 'Tabelle (CSV)', json: 'Alles (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tabelle (CSV)', json: 'Alles (JSON)' },
+    share: 'Link zum Ergebnis kopieren',
+    card: 'Karte als Bild',
     exporting: 'Die Datei wird vorbereitet… Das kann einen Moment dauern.',
     again: 'Noch einen Speedrun leiten',
     home: 'Startseite',

@@ -28,6 +28,7 @@ const english = {
     hostButton: 'Host a new speedrun',
     opening: 'Opening…',
     hosted: 'Hosted in this browser',
+    past: 'Hosted before',
     hostedLink: (code: string) => `Back to ${code}`,
   },
 
@@ -204,7 +205,9 @@ const english = {
     noTallies: 'No question has been answered.',
     noSummary: 'This speedrun has ended. There is nothing of yours to show.',
     export: 'Take the results with you',
-    exportAs: { csv: 'Table (CSV)', json: 'Everything (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Table (CSV)', json: 'Everything (JSON)' },
+    share: 'Copy a link to the results',
+    card: 'Card as an image',
     exporting: 'Preparing the file… This may take a moment.',
     again: 'Host another speedrun',
     home: 'Home',

@@ -30,6 +30,7 @@ const spanish: Text = {
     hostButton: 'Organizar un nuevo speedrun',
     opening: 'Abriendo…',
     hosted: 'Organizados en este navegador',
+    past: 'Organizados antes',
     hostedLink: (code) => `Volver a ${code}`,
   },
 
@@ -200,7 +201,9 @@ const spanish: Text = {
     noTallies: 'No se ha respondido ninguna pregunta.',
     noSummary: 'Este speedrun ha terminado. No hay nada tuyo que mostrar.',
     export: 'Llévate los resultados',
-    exportAs: { csv: 'Tabla (CSV)', json: 'Todo (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tabla (CSV)', json: 'Todo (JSON)' },
+    share: 'Copiar enlace a los resultados',
+    card: 'Tarjeta como imagen',
     exporting: 'Preparando el archivo… Puede tardar un momento.',
     again: 'Organizar otro speedrun',
     home: 'Inicio',

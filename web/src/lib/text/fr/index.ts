@@ -30,6 +30,7 @@ const french: Text = {
     hostButton: 'Animer un nouveau speedrun',
     opening: 'Ouverture…',
     hosted: 'Animés dans ce navigateur',
+    past: 'Animés auparavant',
     hostedLink: (code) => `Retour à ${code}`,
   },
 
@@ -203,7 +204,9 @@ const french: Text = {
     noTallies: 'Aucune question n’a reçu de réponse.',
     noSummary: 'Ce speedrun est terminé. Il n’y a rien de toi à montrer.',
     export: 'Emporter les résultats',
-    exportAs: { csv: 'Tableau (CSV)', json: 'Tout (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tableau (CSV)', json: 'Tout (JSON)' },
+    share: 'Copier un lien vers les résultats',
+    card: 'Carte en image',
     exporting: 'Préparation du fichier… Cela peut prendre un instant.',
     again: 'Animer un autre speedrun',
     home: 'Accueil',

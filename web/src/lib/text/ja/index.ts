@@ -28,6 +28,7 @@ const japanese: Text = {
     hostButton: '新しいスピードランを主催',
     opening: '準備中…',
     hosted: 'このブラウザで主催したもの',
+    past: '過去に主催',
     hostedLink: (code) => `${code}に戻る`,
   },
 
@@ -196,7 +197,9 @@ const japanese: Text = {
     noTallies: '回答された問題はありません。',
     noSummary: 'このスピードランは終わりました。あなたの記録はありません。',
     export: '結果を保存する',
-    exportAs: { csv: '表 (CSV)', json: 'すべて (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: '表 (CSV)', json: 'すべて (JSON)' },
+    share: '結果へのリンクをコピー',
+    card: 'カードを画像に',
     exporting: 'ファイルを準備中… 少し時間がかかることがあります。',
     again: '別のスピードランを主催',
     home: 'ホーム',
