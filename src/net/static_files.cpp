@@ -48,6 +48,12 @@ bool wants_page(const Request& request) {
          request.header(http::field::accept).find("text/html") != std::string_view::npos;
 }
 
+// A script whose address stays is no part of a page: a service worker, which has a policy of its
+// own.
+bool is_worker(const Asset& asset) {
+  return !asset.immutable && asset.content_type.starts_with("text/javascript");
+}
+
 }  // namespace
 
 std::string content_etag(std::string_view bytes) {
@@ -90,8 +96,10 @@ Response StaticFiles::respond(const Request& request) const {
   response.headers.set(http::field::cache_control,
                        asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
   // With a 304 too: its headers replace those that the browser has kept with the page.
-  if (asset->content_type.starts_with("text/html")) {
+  const bool is_page = asset->content_type.starts_with("text/html");
+  if (is_page || is_worker(*asset))
     response.headers.set("Content-Security-Policy", options_.content_security_policy);
+  if (is_page) {
     response.headers.set("X-Frame-Options", "DENY");
     response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
     response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");

@@ -59,6 +59,19 @@ TEST_F(StaticFilesTest, lets_hashed_files_be_kept) {
   EXPECT_EQ(response.headers["Content-Security-Policy"], "");
 }
 
+TEST(StaticFiles, gives_a_service_worker_the_pages_policy) {
+  const StaticFiles files({page(),
+                           {.path = "/sw.js",
+                            .content_type = "text/javascript; charset=utf-8",
+                            .identity = "js",
+                            .etag = "ghi"}});
+  const Response worker = files.respond(get("/sw.js"));
+  EXPECT_EQ(worker.headers["Cache-Control"], "no-cache");
+  EXPECT_NE(worker.headers["Content-Security-Policy"], "");
+  EXPECT_EQ(worker.headers["Content-Security-Policy"],
+            files.respond(get("/")).headers["Content-Security-Policy"]);
+}
+
 TEST_F(StaticFilesTest, sends_the_encoding_that_the_client_takes) {
   const Response brotli = files_.respond(get("/", {{"Accept-Encoding", "gzip, br"}}));
   EXPECT_EQ(brotli.body_bytes(), "squeezed");

@@ -36,8 +36,17 @@ const types = await compile(schema, 'Packet', {
   style: { singleQuote: true, printWidth: 100 },
 });
 
+const resultsFile = new URL('../../docs/protocol/results.schema.json', import.meta.url);
+const resultsTypes = await compile(JSON.parse(await readFile(resultsFile, 'utf8')), 'Results', {
+  additionalProperties: false,
+  bannerComment: '// Generated from docs/protocol/results.schema.json by `npm run generate`.',
+  ignoreMinAndMaxItems: true,
+  style: { singleQuote: true, printWidth: 100 },
+});
+
 await mkdir(outputFolder, { recursive: true });
 await writeFile(new URL('packets.ts', outputFolder), types);
+await writeFile(new URL('results.ts', outputFolder), resultsTypes);
 await writeFile(
   new URL('required-members.ts', outputFolder),
   `${banner}\nexport const requiredMembers = ${JSON.stringify(requiredMembers, null, 2)} as const;\n`,

@@ -11,7 +11,7 @@ export interface Upload {
   readonly contentType?: string;
 }
 
-const ownName = ['*.html', '*.webmanifest'];
+const ownName = ['*.html', '*.webmanifest', '/sw.js'];
 
 export const uploads: Upload[] = [
   {
@@ -36,9 +36,9 @@ export const uploads: Upload[] = [
     contentType: 'application/manifest+json',
   },
   {
-    // Last: a page must not name files that are not there yet.
+    // Last: a page must not name files that are not there yet, nor the service worker.
     name: 'Pages',
-    files: ['*.html'],
+    files: ['*.html', '/sw.js'],
     cacheControl: [CacheControl.noCache()],
   },
 ];

@@ -24,6 +24,7 @@ const madeUpWebApp = [
   'index.html.gz',
   'manifest.webmanifest',
   'robots.txt',
+  'sw.js',
 ];
 
 export const madeUpSources = [

@@ -57,7 +57,7 @@ describe.each(builds)('%s of the web app', (_name, realWebApp) => {
 
   it('has pages that are never kept and assets that are kept for good', () => {
     for (const [name, { cacheControl }] of files) {
-      if (name.endsWith('.html')) expect(cacheControl).toBe('no-cache');
+      if (name.endsWith('.html') || name === 'sw.js') expect(cacheControl).toBe('no-cache');
       else if (name.startsWith('assets/'))
         expect(cacheControl).toBe('public, max-age=31536000, immutable');
       else expect(cacheControl).toBe('public, max-age=3600');

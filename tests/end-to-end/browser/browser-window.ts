@@ -8,7 +8,12 @@ import { watchPage, type ShownResult, type Sight } from './page-watch';
 
 export const sizes = {
   phone: { width: 360, height: 740 },
+  landscape: { width: 740, height: 360 },
+  tablet: { width: 820, height: 1180 },
   desktop: { width: 1440, height: 900 },
+  wall: { width: 1920, height: 1080 },
+  // A desktop at 200 %.
+  zoomed: { width: 720, height: 450 },
 } as const;
 export type Size = keyof typeof sizes;
 
@@ -72,6 +77,17 @@ export class BrowserWindow {
       if (await isThere()) return;
     }
     throw new Error(`Tab does not get to ${testId}`);
+  }
+
+  // Waits until the focus is there.
+  async hasFocusOn(selector: string): Promise<void> {
+    await eventually(async () => {
+      const isThere = await this.page.evaluate(
+        (wanted) => document.activeElement?.matches(wanted) === true,
+        selector,
+      );
+      if (!isThere) throw new Error(`the focus is not on ${selector}`);
+    });
   }
 
   // What a click on this saves.

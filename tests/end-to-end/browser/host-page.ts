@@ -86,7 +86,7 @@ export class HostPage {
   }
 
   async kick(name: string): Promise<void> {
-    await this.window.page.getByRole('button', { name: `Remove ${name}` }).click();
+    await this.window.page.locator('li', { hasText: name }).getByTestId('kick').click();
     await this.confirm();
   }
 

@@ -65,65 +65,6 @@ describe.concurrent('a question', () => {
   });
 });
 
-describe.concurrent('the keyboard alone', () => {
-  test('plays a whole race', async ({ stage }) => {
-    const mixed = [...questionSet(2), questionWith([0, 1])];
-    const host = await stage.race(mixed);
-    const ada = await stage.stranger();
-    const { keyboard } = ada.window.page;
-    await ada.window.goTo('/');
-    await ada.window.get('code-input').waitFor();
-    await ada.window.tabTo('code-input');
-    await keyboard.type(host.code);
-    await keyboard.press('Enter');
-    await ada.window.get('name-input').waitFor();
-    await keyboard.type('Ada');
-    await keyboard.press('Enter');
-
-    await ada.openQuestion();
-    await keyboard.press('1');
-    expect(await ada.result()).toMatchObject({ outcome: 'correct' });
-    await keyboard.press('Enter');
-    await ada.window.shows('question', /Question 1/);
-    await keyboard.press('b');
-    expect(await ada.result()).toMatchObject({ outcome: 'correct' });
-    await keyboard.press('Enter');
-    await ada.window.shows('question', /Which 2 of these 4/);
-    await keyboard.press('A');
-    await keyboard.press('B');
-    await keyboard.press('Enter');
-    expect(await ada.result()).toMatchObject({ outcome: 'correct' });
-    await ada.summary.waitFor();
-  });
-
-  test('hosts a race', async ({ stage }) => {
-    const host = await stage.stranger();
-    const { window } = host;
-    const { keyboard } = window.page;
-    await window.goTo('/');
-    await window.get('host').waitFor();
-    await window.tabTo('host');
-    await keyboard.press('Enter');
-    await window.shows('setup');
-    const chooser = window.page.waitForEvent('filechooser');
-    await window.tabTo('pick-file');
-    await keyboard.press('Enter');
-    const buffer = Buffer.from(JSON.stringify(set));
-    await (await chooser).setFiles({ name: 'q.json', mimeType: 'application/json', buffer });
-    await window.shows('question-picker');
-    await window.tabTo('start');
-    await keyboard.press('Enter');
-    await window.shows('confirm-dialog');
-    await keyboard.press('Escape');
-    await window.get('confirm-dialog').waitFor({ state: 'detached' });
-    await window.tabTo('start');
-    await keyboard.press('Enter');
-    await window.tabTo('confirm-yes');
-    await keyboard.press('Enter');
-    await window.shows('dashboard');
-  });
-});
-
 describe.concurrent('a reload', () => {
   test('keeps every view of a participant', async ({ stage }) => {
     const host = await stage.host();

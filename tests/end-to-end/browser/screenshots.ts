@@ -1,138 +1,54 @@
-// Saves a picture of every screen, on a phone and on a desktop, for people to look at:
-// `npm run screenshots`. Runs instead of the tests where MCS_SCREENSHOTS names a folder.
+// Saves a picture of every screen, for people to look at: `npm run screenshots`. Runs instead of the
+// tests where MCS_SCREENSHOTS names a folder; MCS_LOCALES and MCS_SIZES choose (en; phone,desktop).
+import { mkdirSync } from 'node:fs';
 import { describe } from 'vitest';
-import { questionSet, realQuestionSet } from '../support/question-sets';
+import { realQuestionSet } from '../support/question-sets';
 import { AnswerKey, type Strategy } from './answer-key';
 import { sizes, type BrowserWindow, type Size } from './browser-window';
-import { HomePage } from './home-page';
-
-import { ParticipantPage } from './participant-page';
+import type { ParticipantPage } from './participant-page';
 import { test, type Stage } from './stage';
+import { Tour } from './tour';
 
 const folder = process.env['MCS_SCREENSHOTS'] ?? '.';
+const locales = (process.env['MCS_LOCALES'] ?? 'en').split(',');
+const wanted = (process.env['MCS_SIZES'] ?? 'phone,desktop').split(',') as Size[];
 const names = ['Grace Hopper', 'Linus', 'Margaret Hamilton', 'Ada Lovelace', 'Edsger', 'Barbara'];
 const set = realQuestionSet('science-technology');
 const key = new AnswerKey(JSON.parse(set.toString('utf8')));
+const timeout = 300_000;
 
 describe.concurrent('every screen', () => {
-  for (const size of Object.keys(sizes) as Size[])
-    test(size, { timeout: 300_000 }, async ({ stage }) => {
-      const album = new Album(size);
-      await album.waysIn(stage);
-      await album.setUp(stage);
-      await album.race(stage);
-    });
+  for (const locale of locales)
+    for (const size of wanted)
+      test(`${locale} ${size}`, { timeout }, async ({ stage, line }) => {
+        const album = new Album(locale, size);
+        const look = (window: BrowserWindow, state: string) => album.shoot(window, state);
+        await new Tour(stage, { size, locale }, line, look).everywhere();
+      });
 
   // docs/images/race.png
-  test("the README's picture", { timeout: 300_000 }, ({ stage }) => picture(stage));
+  test("the README's picture", { timeout }, ({ stage }) => picture(stage));
 });
 
 class Album {
   private count = 0;
+  private readonly path: string;
 
-  constructor(private readonly size: Size) {}
-
-  async waysIn(stage: Stage): Promise<void> {
-    const window = await stage.window({ size: this.size });
-    window.tolerate(/status of 404/);
-    const home = new HomePage(window);
-    await home.open();
-    await this.shoot(window, 'home', 'host');
-    await home.join('CDFHJKMN');
-    await home.tells(/No speedrun/);
-    await this.shoot(window, 'home-wrong-code');
-    for (const [path, testId] of [
-      ['/elsewhere', 'not-found'],
-      ['/join/CDFHJKMN', 'join-refused'],
-      ['/host/CDFHJKMN', 'host-foreign'],
-    ] as const) {
-      await window.goTo(path);
-      await this.shoot(window, testId, testId);
-    }
+  constructor(
+    locale: string,
+    private readonly size: Size,
+  ) {
+    this.path = `${folder}/${locale}/${size}`;
+    mkdirSync(this.path, { recursive: true });
   }
 
-  async setUp(stage: Stage): Promise<void> {
-    const host = await stage.host({ size: this.size });
-    const { window } = host;
-    window.tolerate(/status of 4/, /net::ERR_CONNECTION/);
-    await this.shoot(window, 'set-up-empty');
-    const wrong = questionSet(4).map((question) => ({ ...question, answers: [7], options: ['A'] }));
-    await host.pickFile('wrong.json', JSON.stringify(wrong));
-    await this.shoot(window, 'set-up-problems', 'problem-list');
-    await host.upload(set, 'science-technology.json');
-    await this.shoot(window, 'set-up');
-    await window.get('qr').click();
-    await window.page.getByRole('dialog').waitFor();
-    await this.shoot(window, 'set-up-qr');
-    await window.page.keyboard.press('Escape');
-
-    const ada = new ParticipantPage(await stage.window({ size: this.size }));
-    await ada.followLink(host.code);
-    await this.shoot(ada.window, 'name', 'name-view');
-    await stage.participant(host.code, names[0] ?? '');
-    await ada.submitName(names[0] ?? '');
-    await ada.nameIsRefused(/already/);
-    await this.shoot(ada.window, 'name-taken');
-    const tab = await stage.secondTab(await stage.participant(host.code, 'Ken'));
-    await tab.window.page.setViewportSize(sizes[this.size]);
-    await tab.followLink(host.code);
-    await this.shoot(tab.window, 'resume-choice', 'resume-choice');
-    await ada.takeSeat('Mallory');
-    await host.kick('Mallory');
-    await this.shoot(ada.window, 'ended-removed', 'ended-removed');
-  }
-
-  async race(stage: Stage): Promise<void> {
-    const host = await stage.host({ size: this.size });
-    await host.upload(set, 'science-technology.json');
-    await host.window.get('quiz-name').fill('Friday night science');
-    await host.selectRandom(6);
-    await host.setDuration(60);
-    const field: ParticipantPage[] = [];
-    for (const name of names)
-      field.push(await stage.participant(host.code, name, { size: this.size }));
-    const [ada, ...others] = field as [ParticipantPage, ...ParticipantPage[]];
-    await host.hasInLobby(names.length);
-    await this.shoot(ada.window, 'lobby', 'lobby');
-    await this.shoot(host.window, 'set-up-people');
-    await host.start();
-    await this.shoot(ada.window, 'countdown', 'countdown');
-    await ada.openQuestion();
-    await this.shoot(ada.window, 'race-question');
-    await Promise.all(others.map((other, index) => other.play(1 + (index % 3), strategies(index))));
-    await this.result(ada, key.right, 'right');
-    await this.result(ada, key.wrong, 'wrong');
-    await this.shoot(host.window, 'dashboard', 'dashboard');
-    if (this.size === 'phone') {
-      await host.window.page.getByRole('button', { name: 'Questions' }).click();
-      await this.shoot(host.window, 'dashboard-questions');
-    }
-    await ada.play(4, key.right);
-    await this.shoot(ada.window, 'waiting', 'waiting');
-    await host.window.get('end').click();
-    await this.shoot(host.window, 'dashboard-end', 'confirm-dialog');
-    await host.confirm();
-    await this.shoot(host.window, 'host-summary', 'host-summary');
-    await this.shoot(ada.window, 'participant-summary', 'participant-summary');
-  }
-
-  private async result(page: ParticipantPage, strategy: Strategy, name: string): Promise<void> {
-    const question = await page.openQuestion();
-    await page.choose(strategy(question));
-    await this.shoot(page.window, `race-${name}`, 'result');
-    await page.goOn();
-  }
-
-  // What is in sight once this is to be seen, and the whole page if that is more.
-  private async shoot(window: BrowserWindow, name: string, testId?: string): Promise<void> {
-    if (testId !== undefined) await window.shows(testId);
-    const { page } = window;
-    const number = String(++this.count).padStart(2, '0');
-    const path = `${folder}/${this.size}-${number}-${name}`;
+  // What is in sight, and the whole page if that is more.
+  async shoot({ page }: BrowserWindow, state: string): Promise<void> {
+    const path = `${this.path}/${String(++this.count).padStart(2, '0')}-${state}`;
     await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
     const { width, height } = sizes[this.size];
     const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-    if (whole <= height || name.startsWith('race')) return;
+    if (whole <= height || state.startsWith('race')) return;
     // Not `fullPage`: what sticks to the lower edge belongs there in the picture, too.
     await page.setViewportSize({ width, height: whole });
     await page.screenshot({ path: `${path}-whole.png`, animations: 'disabled' });

@@ -17,6 +17,9 @@ const failures = new URL('../../../build/end-to-end/', import.meta.url).pathname
 export interface Opening {
   readonly size?: Size;
   readonly server?: string;
+  readonly locale?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: boolean;
 }
 
 export class Stage {
@@ -27,13 +30,17 @@ export class Stage {
     private readonly server: string,
   ) {}
 
-  async window({ size = 'desktop', server = this.server }: Opening = {}): Promise<BrowserWindow> {
-    const isPhone = size === 'phone';
+  async window(opening: Opening = {}): Promise<BrowserWindow> {
+    const { size = 'desktop', server = this.server, locale = 'en-US' } = opening;
+    const isPhone = size === 'phone' || size === 'landscape';
     const context = await this.browser.newContext({
       viewport: sizes[size],
+      locale,
+      colorScheme: opening.colorScheme ?? 'light',
+      reducedMotion: opening.reducedMotion === true ? 'reduce' : 'no-preference',
       isMobile: isPhone,
       hasTouch: isPhone,
-      deviceScaleFactor: isPhone ? 2 : 1,
+      deviceScaleFactor: isPhone || size === 'zoomed' ? 2 : 1,
     });
     context.setDefaultTimeout(patienceMs);
     return this.watch(await BrowserWindow.open(context, server));

@@ -87,6 +87,20 @@ describe('the web app', () => {
     expect((await call(clients.server, '/', { headers: other })).status).toBe(200);
   });
 
+  test('can be installed, and its worker is asked for each time', async ({ clients }) => {
+    const worker = await call(clients.server, '/sw.js');
+    expect(worker.headers['content-type']).toMatch(/^text\/javascript/);
+    expect(worker.headers['cache-control']).toBe('no-cache');
+    expect(worker.headers['content-security-policy']).toMatch(/^default-src 'self'; /);
+    const manifest = await call(clients.server, '/manifest.webmanifest');
+    expect(manifest.headers['content-type']).toBe('application/manifest+json');
+    expect(manifest.headers['cache-control']).toBe('no-cache');
+    for (const { src, type } of JSON.parse(manifest.text).icons) {
+      const icon = await call(clients.server, src);
+      expect([src, icon.status, icon.headers['content-type']]).toEqual([src, 200, type]);
+    }
+  });
+
   test('has files that never change, compressed for who can read that', async ({ clients }) => {
     const path = await assetPath(clients.server);
     const encoded = async (encoding: string) =>

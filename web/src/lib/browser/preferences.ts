@@ -1,4 +1,4 @@
-// What a person has chosen for this browser: language and appearance.
+// What a person has chosen for this browser: language, appearance and sound.
 import { JsonStorage } from '$lib/session/json-storage';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -6,6 +6,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 const storage = new JsonStorage(() => localStorage);
 const languageKey = 'mcs.language';
 const themeKey = 'mcs.theme';
+const soundKey = 'mcs.sound';
 
 export const preferences = {
   get language(): string | null {
@@ -23,6 +24,15 @@ export const preferences = {
   set theme(theme: Theme) {
     storage.write(themeKey, theme);
     applyTheme();
+  },
+
+  // Off on phones unless chosen: a room full of them is loud enough.
+  get sound(): boolean {
+    const sound = storage.read(soundKey);
+    return typeof sound === 'boolean' ? sound : matchMedia('(pointer: fine)').matches;
+  },
+  set sound(sound: boolean) {
+    storage.write(soundKey, sound);
   },
 };
 

@@ -9,6 +9,7 @@ describe('routeOf', () => {
     ['/join/fh7k%2029cx', { screen: 'join', code: 'FH7K29CX' }],
     ['/host/FH7K29CX', { screen: 'host', code: 'FH7K29CX' }],
     ['/present/FH7K29CX', { screen: 'present', code: 'FH7K29CX' }],
+    ['/results/FH7K29CX', { screen: 'results', code: 'FH7K29CX' }],
     ['/join', { screen: 'not-found' }],
     ['/join/---', { screen: 'not-found' }],
     ['/join/%E0%A4%A', { screen: 'not-found' }],

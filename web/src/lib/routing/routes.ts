@@ -5,6 +5,7 @@ export type Route =
   | { readonly screen: 'join'; readonly code: string }
   | { readonly screen: 'host'; readonly code: string }
   | { readonly screen: 'present'; readonly code: string }
+  | { readonly screen: 'results'; readonly code: string }
   | { readonly screen: 'not-found' };
 
 export const paths = {
@@ -12,6 +13,7 @@ export const paths = {
   join: (code: string) => `/join/${code}`,
   host: (code: string) => `/host/${code}`,
   present: (code: string) => `/present/${code}`,
+  results: (code: string) => `/results/${code}`,
 } as const;
 
 export function routeOf(path: string): Route {
@@ -22,8 +24,10 @@ export function routeOf(path: string): Route {
   return canonical === '' ? { screen: 'not-found' } : { screen, code: canonical };
 }
 
-function isScreenOfCode(screen: string): screen is 'join' | 'host' | 'present' {
-  return screen === 'join' || screen === 'host' || screen === 'present';
+const screensOfCode = ['join', 'host', 'present', 'results'] as const;
+
+function isScreenOfCode(screen: string): screen is (typeof screensOfCode)[number] {
+  return (screensOfCode as readonly string[]).includes(screen);
 }
 
 function decode(text: string): string {

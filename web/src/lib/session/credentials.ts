@@ -6,6 +6,7 @@
 //   last seat    localStorage    the seat last taken in any tab, offered to a new tab, which may
 //                                instead join as somebody else
 //   open answer  sessionStorage  given and not acknowledged, to be sent again after a reload
+//   past         localStorage    which finished speedruns were hosted here
 //   splits       sessionStorage  how the last questions went, for a reload within the race
 //
 // A host who also plays has both, under different keys.
@@ -33,7 +34,18 @@ const seatKey = (code: string) => `mcs.seat.${code}`;
 const answerKey = (code: string) => `mcs.answer.${code}`;
 const splitsKey = (code: string) => `mcs.splits.${code}`;
 const draftKey = (code: string) => `mcs.draft.${code}`;
+const pastKey = 'mcs.past';
 const nameKey = 'mcs.name';
+
+const mostPast = 50;
+
+// A finished speedrun that this browser hosted. Outlives the right to its results.
+export interface PastSpeedrun {
+  readonly code: string;
+  readonly name: string;
+  readonly participants: number;
+  readonly finishedAt: number; // Epoch milliseconds.
+}
 
 export class Credentials {
   constructor(
@@ -63,6 +75,19 @@ export class Credentials {
         return credential === null ? [] : [{ code, expiresAt: credential.expiresAt }];
       })
       .sort((a, b) => b.expiresAt - a.expiresAt);
+  }
+
+  // The newest first.
+  past(): PastSpeedrun[] {
+    const kept = this.browser.read(pastKey);
+    return Array.isArray(kept) ? kept.filter(isPast) : [];
+  }
+
+  keepPast(speedrun: Omit<PastSpeedrun, 'finishedAt'>): void {
+    const past = this.past();
+    if (past.some(({ code }) => code === speedrun.code)) return;
+    const newest = { ...speedrun, finishedAt: this.now() };
+    this.browser.write(pastKey, [newest, ...past].slice(0, mostPast));
   }
 
   seat(code: string): Seat | null {
@@ -144,6 +169,17 @@ export class Credentials {
   #alive<Kind extends Credential>(credential: Kind | null): Kind | null {
     return credential !== null && credential.expiresAt > this.now() ? credential : null;
   }
+}
+
+function isPast(value: unknown): value is PastSpeedrun {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, name, participants, finishedAt } = value as Partial<PastSpeedrun>;
+  return (
+    typeof code === 'string' &&
+    typeof name === 'string' &&
+    typeof participants === 'number' &&
+    typeof finishedAt === 'number'
+  );
 }
 
 function asCredential(value: unknown): Credential | null {

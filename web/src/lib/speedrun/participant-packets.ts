@@ -138,6 +138,7 @@ function afterAnswerResult(
       result,
       question: question?.index === result.questionIndex ? question : null,
       chosen: result.outcome === 'timeout' ? [] : chosen,
+      late: result.outcome === 'timeout' && chosen.length > 0,
       until: now + resultShownMs,
     },
     splits: withSplit(state.splits, result),
@@ -150,7 +151,18 @@ function afterSummary(
   summary: Payload<'NOTIFY-PARTICIPANT-QUIZ-SUMMARY'>,
 ): ParticipantState {
   const { score, rank } = summary;
-  return { ...state, summary, standing: { score, rank }, question: null, answer: null };
+  const answerLost = state.answerLost || isLost(state.answer, summary);
+  return { ...state, summary, answerLost, standing: { score, rank }, question: null, answer: null };
+}
+
+// It may have arrived though its result did not.
+function isLost(
+  answer: ParticipantState['answer'],
+  { questions }: Payload<'NOTIFY-PARTICIPANT-QUIZ-SUMMARY'>,
+): boolean {
+  if (answer === null || answer.options === 'timeout') return false;
+  const counted = questions[answer.questionIndex]?.participantOptions ?? [];
+  return counted.length === 0;
 }
 
 function afterRefusal(state: ParticipantState, refusal: Refusal, now: number): ParticipantState {

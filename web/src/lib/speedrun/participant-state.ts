@@ -26,6 +26,7 @@ export interface ShownResult {
   readonly result: AnswerResult;
   readonly question: OpenQuestion | null; // Null after a reload between answer and result.
   readonly chosen: readonly number[];
+  readonly late: boolean; // An answer was given, and the server had it after the time was up.
   readonly until: number; // When the next question comes by itself.
 }
 
@@ -50,6 +51,8 @@ export interface ParticipantState {
   readonly answer: GivenAnswer | null;
   readonly shown: ShownResult | null;
   readonly splits: readonly Split[]; // Of the last questions, the newest last.
+  // An answer was given that the server did not have before the end.
+  readonly answerLost: boolean;
   readonly summary: Payload<'NOTIFY-PARTICIPANT-QUIZ-SUMMARY'> | null;
   // The last refusal that a person should know of.
   readonly refusal: Refusal | null;
@@ -84,6 +87,7 @@ export function newParticipant(
     answer,
     shown: null,
     splits,
+    answerLost: false,
     summary: null,
     refusal: null,
     astray: false,

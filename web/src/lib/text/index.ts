@@ -3,11 +3,14 @@
 import type { Problem } from '$lib/api/outcome';
 import type { Text } from './en';
 import type { HostText } from './en/hosting';
+import type { ResultsText } from './en/results';
 import { languageFor, loaders, type Language } from './languages';
 
 export let text: Text;
 // Only for screens that wait for loadHostText().
 export let hostText: HostText;
+// Only for what waits for loadResultsText().
+export let resultsText: ResultsText;
 
 let language: Language;
 
@@ -23,6 +26,10 @@ export async function chooseLanguage(
 
 export async function loadHostText(): Promise<void> {
   hostText = (await loaders[language].hosts()).default;
+}
+
+export async function loadResultsText(): Promise<void> {
+  resultsText = (await loaders[language].results()).default;
 }
 
 // What happened and what to do about it. A code that this version does not know comes with the

@@ -1,6 +1,7 @@
 // The languages there are. Each is a part of its own, fetched when it is used.
 import type { Text } from './en';
 import type { HostText } from './en/hosting';
+import type { ResultsText } from './en/results';
 
 // By their own names: who looks for one cannot read another.
 export const languages = {
@@ -17,28 +18,35 @@ interface Loaders {
   // What everybody reads, and what only a host's screens say.
   readonly all: () => Promise<{ default: Text }>;
   readonly hosts: () => Promise<{ default: HostText }>;
+  // What is said after the race.
+  readonly results: () => Promise<{ default: ResultsText }>;
 }
 
 export const loaders: Record<Language, Loaders> = {
   en: {
     all: () => import('./en'),
     hosts: () => import('./en/hosting'),
+    results: () => import('./en/results'),
   },
   de: {
     all: () => import('./de'),
     hosts: () => import('./de/hosting'),
+    results: () => import('./de/results'),
   },
   es: {
     all: () => import('./es'),
     hosts: () => import('./es/hosting'),
+    results: () => import('./es/results'),
   },
   fr: {
     all: () => import('./fr'),
     hosts: () => import('./fr/hosting'),
+    results: () => import('./fr/results'),
   },
   ja: {
     all: () => import('./ja'),
     hosts: () => import('./ja/hosting'),
+    results: () => import('./ja/results'),
   },
 };
 

@@ -21,6 +21,10 @@ export const host: Omit<HostText, 'present'> = {
   qr: 'QR-Code des Links zum Mitmachen',
   showLarge: 'Groß zeigen',
   bigScreen: 'Großbild öffnen',
+  elsewhere: 'Von einem anderen Gerät leiten',
+  elsewhereLead:
+    'Öffne dort deinen Leitungs-Link. Behalte ihn für dich: Wer ihn hat, leitet an deiner Stelle.',
+  copyHostLink: 'Leitungs-Link kopieren',
   close: 'Schließen',
   dismiss: 'Ausblenden',
 

@@ -30,6 +30,7 @@ const german: Text = {
     hostButton: 'Neuen Speedrun leiten',
     opening: 'Wird eröffnet…',
     hosted: 'In diesem Browser geleitet',
+    past: 'Früher geleitet',
     hostedLink: (code) => `Zurück zu ${code}`,
   },
 
@@ -37,6 +38,7 @@ const german: Text = {
     label: 'Einstellungen',
     language: 'Sprache',
     theme: 'Darstellung',
+    sound: 'Ton',
     themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
   },
 
@@ -64,6 +66,7 @@ const german: Text = {
     retryNow: 'Jetzt versuchen',
     unavailable:
       'Der Server kann gerade nichts speichern. Es geht von selbst weiter; bitte warten.',
+    offline: 'Du bist offline. Zum Mitmachen und Leiten braucht es das Netz.',
     slow: 'Noch keine Verbindung. Vielleicht startet der Server neu, oder das Netz ist weg.',
   },
 
@@ -100,6 +103,14 @@ const german: Text = {
     tips: 'Mit der Tastatur: 1–9 oder A–J wählen eine Antwort, Enter geht weiter.',
   },
 
+  ownLink: {
+    button: 'Auf einem anderen Gerät weitermachen',
+    lead: 'Öffne dort diesen Link oder scanne ihn. Er gehört nur dir: Wer ihn hat, spielt an deiner Stelle.',
+    copy: 'Deinen Link kopieren',
+    copied: 'Kopiert',
+    qr: 'QR-Code deines eigenen Links',
+  },
+
   countdown: {
     title: 'Mach dich bereit',
     heading: 'Mach dich bereit',
@@ -120,6 +131,7 @@ const german: Text = {
     sending: 'Wird gesendet…',
     keptForLater:
       'Keine Verbindung. Deine Antwort ist samt ihrer Zeit aufgehoben und wird dann gesendet.',
+    tooLate: 'Deine Antwort kam zu spät beim Server an.',
     timeUp: 'Die Zeit ist um',
     nextLoading: 'Nächste Frage…',
     next: 'Nächste Frage',
@@ -170,6 +182,7 @@ const german: Text = {
     heading: 'Das Ergebnis',
     podium: 'Siegerpodest',
     own: (rank, total) => `Du bist ${ordinal(rank)} von ${count(total)}`,
+    lostAnswer: 'Deine letzte Antwort kam erst nach dem Ende an und zählt nicht.',
     points: 'Punkte',
     pointsShort: 'Pkt.',
     average: 'Antwort im Schnitt',
@@ -181,17 +194,19 @@ const german: Text = {
     noAnswer: 'Du hast nicht geantwortet.',
     correct: (total) => `${count(total)} richtig`,
     incorrect: (total) => `${count(total)} falsch`,
-    expired: (total) => `${count(total)} ohne Zeit`,
+    expired: (total) => `${count(total)} zu spät`,
     unanswered: 'Zu dieser Frage ist niemand gekommen.',
-    tallyLabel: (right, wrong, late) => `${right} richtig, ${wrong} falsch, ${late} ohne Zeit`,
+    tallyLabel: (right, wrong, late) => `${right} richtig, ${wrong} falsch, ${late} zu spät`,
     notReached: 'Hier ist noch niemand.',
     who: 'Wer wie geantwortet hat',
     listedFirst: 'Je Gruppe stehen die ersten 100 hier.',
-    tally: { correct: 'Richtig', incorrect: 'Falsch oder teils richtig', expired: 'Ohne Zeit' },
+    tally: { correct: 'Richtig', incorrect: 'Falsch oder teils richtig', expired: 'Zu spät' },
     noTallies: 'Keine Frage wurde beantwortet.',
     noSummary: 'Dieser Speedrun ist zu Ende. Von dir gibt es nichts zu zeigen.',
     export: 'Das Ergebnis mitnehmen',
-    exportAs: { csv: 'Tabelle (CSV)', json: 'Alles (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tabelle (CSV)', json: 'Alles (JSON)' },
+    share: 'Link zum Ergebnis kopieren',
+    card: 'Karte als Bild',
     exporting: 'Die Datei wird vorbereitet… Das kann einen Moment dauern.',
     again: 'Noch einen Speedrun leiten',
     home: 'Startseite',

@@ -18,6 +18,10 @@ export const host = {
   qr: 'QR code of the join link',
   showLarge: 'Show large',
   bigScreen: 'Open the big screen',
+  elsewhere: 'Host from another device',
+  elsewhereLead:
+    'Open your host link there. Keep it to yourself: whoever has it hosts in your place.',
+  copyHostLink: 'Copy host link',
   close: 'Close',
   dismiss: 'Dismiss',
 

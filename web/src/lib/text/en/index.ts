@@ -28,6 +28,7 @@ const english = {
     hostButton: 'Host a new speedrun',
     opening: 'Opening…',
     hosted: 'Hosted in this browser',
+    past: 'Hosted before',
     hostedLink: (code: string) => `Back to ${code}`,
   },
 
@@ -35,6 +36,7 @@ const english = {
     label: 'Settings',
     language: 'Language',
     theme: 'Appearance',
+    sound: 'Sound',
     themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   },
 
@@ -61,6 +63,7 @@ const english = {
     retryIn: (seconds: number) => `Trying again in ${seconds} s.`,
     retryNow: 'Try now',
     unavailable: 'The server cannot save anything just now. It goes on by itself; please wait.',
+    offline: 'You are offline. Joining and hosting need the network.',
     slow: 'Still connecting. The server may be restarting, or the network is down.',
   },
 
@@ -97,6 +100,14 @@ const english = {
     tips: 'With a keyboard: 1–9 or A–J choose an option, Enter goes on.',
   },
 
+  ownLink: {
+    button: 'Go on on another device',
+    lead: 'Open this link there, or scan it. It is yours alone: whoever has it plays in your place.',
+    copy: 'Copy your link',
+    copied: 'Copied',
+    qr: 'QR code of your own link',
+  },
+
   countdown: {
     title: 'Get ready',
     heading: 'Get ready',
@@ -116,6 +127,7 @@ const english = {
     confirm: 'Lock in',
     sending: 'Sending…',
     keptForLater: 'No connection. Your answer is kept, with its time, and sent once it is back.',
+    tooLate: 'Your answer reached the server too late.',
     timeUp: 'Time is up',
     nextLoading: 'Next question…',
     next: 'Next question',
@@ -170,6 +182,7 @@ const english = {
     heading: 'The results',
     podium: 'Podium',
     own: (rank: number, total: number) => `You came ${ordinal(rank)} of ${count(total)}`,
+    lostAnswer: 'Your last answer reached the server after the end and does not count.',
     points: 'Points',
     pointsShort: 'pts',
     average: 'Average answer',
@@ -192,7 +205,9 @@ const english = {
     noTallies: 'No question has been answered.',
     noSummary: 'This speedrun has ended. There is nothing of yours to show.',
     export: 'Take the results with you',
-    exportAs: { csv: 'Table (CSV)', json: 'Everything (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Table (CSV)', json: 'Everything (JSON)' },
+    share: 'Copy a link to the results',
+    card: 'Card as an image',
     exporting: 'Preparing the file… This may take a moment.',
     again: 'Host another speedrun',
     home: 'Home',

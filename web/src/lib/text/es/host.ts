@@ -21,6 +21,10 @@ export const host: Omit<HostText, 'present'> = {
   qr: 'Código QR del enlace para unirse',
   showLarge: 'Mostrar grande',
   bigScreen: 'Abrir la pantalla grande',
+  elsewhere: 'Dirigir desde otro dispositivo',
+  elsewhereLead:
+    'Abre allí tu enlace de anfitrión. No lo compartas: quien lo tenga dirige en tu lugar.',
+  copyHostLink: 'Copiar enlace de anfitrión',
   close: 'Cerrar',
   dismiss: 'Descartar',
 

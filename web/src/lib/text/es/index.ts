@@ -30,6 +30,7 @@ const spanish: Text = {
     hostButton: 'Organizar un nuevo speedrun',
     opening: 'Abriendo…',
     hosted: 'Organizados en este navegador',
+    past: 'Organizados antes',
     hostedLink: (code) => `Volver a ${code}`,
   },
 
@@ -37,6 +38,7 @@ const spanish: Text = {
     label: 'Ajustes',
     language: 'Idioma',
     theme: 'Apariencia',
+    sound: 'Sonido',
     themes: { auto: 'Como el dispositivo', light: 'Clara', dark: 'Oscura' },
   },
 
@@ -63,6 +65,7 @@ const spanish: Text = {
     retryIn: (seconds) => `Nuevo intento en ${seconds} s.`,
     retryNow: 'Intentar ahora',
     unavailable: 'El servidor no puede guardar nada ahora. Sigue por sí solo; espera, por favor.',
+    offline: 'No tienes conexión. Para participar u organizar hace falta la red.',
     slow: 'Aún conectando. Quizá el servidor se reinicia o no hay red.',
   },
 
@@ -99,6 +102,14 @@ const spanish: Text = {
     tips: 'Con teclado: 1–9 o A–J eligen una opción, Intro continúa.',
   },
 
+  ownLink: {
+    button: 'Seguir en otro dispositivo',
+    lead: 'Abre allí este enlace o escanéalo. Es solo tuyo: quien lo tenga juega en tu lugar.',
+    copy: 'Copiar tu enlace',
+    copied: 'Copiado',
+    qr: 'Código QR de tu propio enlace',
+  },
+
   countdown: {
     title: 'Prepárate',
     heading: 'Prepárate',
@@ -118,6 +129,7 @@ const spanish: Text = {
     confirm: 'Confirmar',
     sending: 'Enviando…',
     keptForLater: 'Sin conexión. Tu respuesta se guarda, con su tiempo, y se envía cuando vuelva.',
+    tooLate: 'Tu respuesta llegó demasiado tarde al servidor.',
     timeUp: 'Se acabó el tiempo',
     nextLoading: 'Siguiente pregunta…',
     next: 'Siguiente pregunta',
@@ -167,6 +179,7 @@ const spanish: Text = {
     heading: 'Los resultados',
     podium: 'Podio',
     own: (rank, total) => `Has quedado ${ordinal(rank)} de ${count(total)}`,
+    lostAnswer: 'Tu última respuesta llegó después del final y no cuenta.',
     points: 'Puntos',
     pointsShort: 'pts',
     average: 'Respuesta media',
@@ -188,7 +201,9 @@ const spanish: Text = {
     noTallies: 'No se ha respondido ninguna pregunta.',
     noSummary: 'Este speedrun ha terminado. No hay nada tuyo que mostrar.',
     export: 'Llévate los resultados',
-    exportAs: { csv: 'Tabla (CSV)', json: 'Todo (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tabla (CSV)', json: 'Todo (JSON)' },
+    share: 'Copiar enlace a los resultados',
+    card: 'Tarjeta como imagen',
     exporting: 'Preparando el archivo… Puede tardar un momento.',
     again: 'Organizar otro speedrun',
     home: 'Inicio',

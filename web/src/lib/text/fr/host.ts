@@ -21,6 +21,9 @@ export const host: Omit<HostText, 'present'> = {
   qr: 'QR code du lien pour rejoindre',
   showLarge: 'Afficher en grand',
   bigScreen: 'Ouvrir le grand écran',
+  elsewhere: 'Animer depuis un autre appareil',
+  elsewhereLead: 'Ouvre là-bas ton lien d’animation. Garde-le pour toi : qui l’a anime à ta place.',
+  copyHostLink: 'Copier le lien d’animation',
   close: 'Fermer',
   dismiss: 'Masquer',
 

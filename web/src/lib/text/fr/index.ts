@@ -30,6 +30,7 @@ const french: Text = {
     hostButton: 'Animer un nouveau speedrun',
     opening: 'Ouverture…',
     hosted: 'Animés dans ce navigateur',
+    past: 'Animés auparavant',
     hostedLink: (code) => `Retour à ${code}`,
   },
 
@@ -37,6 +38,7 @@ const french: Text = {
     label: 'Réglages',
     language: 'Langue',
     theme: 'Apparence',
+    sound: 'Son',
     themes: { auto: 'Comme l’appareil', light: 'Claire', dark: 'Sombre' },
   },
 
@@ -64,6 +66,7 @@ const french: Text = {
     retryNow: 'Essayer maintenant',
     unavailable:
       'Le serveur ne peut rien enregistrer pour l’instant. Cela reprend tout seul ; patiente.',
+    offline: 'Tu es hors ligne. Pour jouer ou animer, il faut le réseau.',
     slow: 'Connexion toujours en cours. Le serveur redémarre peut-être, ou le réseau est coupé.',
   },
 
@@ -100,6 +103,14 @@ const french: Text = {
     tips: 'Au clavier : 1–9 ou A–J choisissent une option, Entrée continue.',
   },
 
+  ownLink: {
+    button: 'Continuer sur un autre appareil',
+    lead: 'Ouvre ce lien là-bas ou scanne-le. Il n’est qu’à toi : qui l’a joue à ta place.',
+    copy: 'Copier ton lien',
+    copied: 'Copié',
+    qr: 'Code QR de ton propre lien',
+  },
+
   countdown: {
     title: 'Prépare-toi',
     heading: 'Prépare-toi',
@@ -120,6 +131,7 @@ const french: Text = {
     sending: 'Envoi…',
     keptForLater:
       'Pas de connexion. Ta réponse est gardée, avec son temps, et envoyée dès le retour.',
+    tooLate: 'Ta réponse est arrivée trop tard au serveur.',
     timeUp: 'Temps écoulé',
     nextLoading: 'Question suivante…',
     next: 'Question suivante',
@@ -170,6 +182,7 @@ const french: Text = {
     heading: 'Les résultats',
     podium: 'Podium',
     own: (rank, total) => `Tu finis ${ordinal(rank)} sur ${count(total)}`,
+    lostAnswer: 'Ta dernière réponse est arrivée après la fin et ne compte pas.',
     points: 'Points',
     pointsShort: 'pts',
     average: 'Réponse moyenne',
@@ -191,7 +204,9 @@ const french: Text = {
     noTallies: 'Aucune question n’a reçu de réponse.',
     noSummary: 'Ce speedrun est terminé. Il n’y a rien de toi à montrer.',
     export: 'Emporter les résultats',
-    exportAs: { csv: 'Tableau (CSV)', json: 'Tout (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tableau (CSV)', json: 'Tout (JSON)' },
+    share: 'Copier un lien vers les résultats',
+    card: 'Carte en image',
     exporting: 'Préparation du fichier… Cela peut prendre un instant.',
     again: 'Animer un autre speedrun',
     home: 'Accueil',

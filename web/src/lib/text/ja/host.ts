@@ -19,6 +19,10 @@ export const host: Omit<HostText, 'present'> = {
   qr: '参加リンクのQRコード',
   showLarge: '大きく表示',
   bigScreen: '大画面を開く',
+  elsewhere: '別の端末で主催する',
+  elsewhereLead:
+    'そちらで主催者用リンクを開いてください。持っている人があなたの代わりに主催できるので、共有しないでください。',
+  copyHostLink: '主催者用リンクをコピー',
   close: '閉じる',
   dismiss: '消す',
 

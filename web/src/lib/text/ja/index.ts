@@ -28,6 +28,7 @@ const japanese: Text = {
     hostButton: '新しいスピードランを主催',
     opening: '準備中…',
     hosted: 'このブラウザで主催したもの',
+    past: '過去に主催',
     hostedLink: (code) => `${code}に戻る`,
   },
 
@@ -35,6 +36,7 @@ const japanese: Text = {
     label: '設定',
     language: '言語',
     theme: '外観',
+    sound: 'サウンド',
     themes: { auto: '端末に合わせる', light: 'ライト', dark: 'ダーク' },
   },
 
@@ -61,6 +63,7 @@ const japanese: Text = {
     retryIn: (seconds) => `${seconds}秒後に再試行します。`,
     retryNow: '今すぐ試す',
     unavailable: 'サーバーは今、保存ができません。自動で再開します。お待ちください。',
+    offline: 'オフラインです。参加や主催にはネットワークが必要です。',
     slow: 'まだ接続中です。サーバーが再起動中か、ネットワークが切れている可能性があります。',
   },
 
@@ -97,6 +100,14 @@ const japanese: Text = {
     tips: 'キーボード: 1–9またはA–Jで選択、Enterで次へ。',
   },
 
+  ownLink: {
+    button: '別の端末で続ける',
+    lead: 'そちらでこのリンクを開くか、読み取ってください。あなただけのリンクです。持っている人があなたの代わりに参加できます。',
+    copy: '自分のリンクをコピー',
+    copied: 'コピーしました',
+    qr: '自分のリンクのQRコード',
+  },
+
   countdown: {
     title: '用意',
     heading: '用意',
@@ -115,6 +126,7 @@ const japanese: Text = {
     confirm: '決定',
     sending: '送信中…',
     keptForLater: '接続がありません。回答は時間とともに保存され、復帰したら送信されます。',
+    tooLate: '回答がサーバーに届くのが間に合いませんでした。',
     timeUp: '時間切れ',
     nextLoading: '次の問題…',
     next: '次の問題',
@@ -163,6 +175,7 @@ const japanese: Text = {
     heading: '結果',
     podium: '表彰台',
     own: (rank, total) => `${count(total)}人中${ordinal(rank)}`,
+    lostAnswer: '最後の回答は終了後に届いたため、無効です。',
     points: '得点',
     pointsShort: '点',
     average: '平均回答時間',
@@ -184,7 +197,9 @@ const japanese: Text = {
     noTallies: '回答された問題はありません。',
     noSummary: 'このスピードランは終わりました。あなたの記録はありません。',
     export: '結果を保存する',
-    exportAs: { csv: '表 (CSV)', json: 'すべて (JSON)' },
+    exportAs: { xlsx: 'Excel (XLSX)', csv: '表 (CSV)', json: 'すべて (JSON)' },
+    share: '結果へのリンクをコピー',
+    card: 'カードを画像に',
     exporting: 'ファイルを準備中… 少し時間がかかることがあります。',
     again: '別のスピードランを主催',
     home: 'ホーム',
