@@ -48,7 +48,7 @@ ports::Async<void> WaitingRoom::wait(std::uint64_t seen, ports::Clock& clock,
       const std::lock_guard lock(mutex_);
       if (changes_ != seen) return waiter->resume();
       // Those whose deadline has passed are still listed if nothing has changed since.
-      std::erase_if(waiters_, [](const auto& other) { return other.use_count() == 1; });
+      std::erase_if(waiters_, [](const auto& other) { return other.expired(); });
       waiters_.push_back(waiter);
     }
     waiter->done->on_cancel([weak = std::weak_ptr(waiter)] {
@@ -61,13 +61,15 @@ ports::Async<void> WaitingRoom::wait(std::uint64_t seen, ports::Clock& clock,
 }
 
 void WaitingRoom::notify_all() {
-  std::vector<std::shared_ptr<Waiter>> waiters;
+  std::vector<std::weak_ptr<Waiter>> waiters;
   {
     const std::lock_guard lock(mutex_);
     ++changes_;
     waiters.swap(waiters_);
   }
-  for (auto& waiter : waiters) {
+  for (const auto& listed : waiters) {
+    auto waiter = listed.lock();
+    if (!waiter) continue;
     const auto executor = waiter->executor;
     asio::post(executor, [waiter = std::move(waiter)] { waiter->resume(); });
   }

@@ -32,7 +32,9 @@ class WaitingRoom {
 
   mutable std::mutex mutex_;
   std::uint64_t changes_ = 0;
-  std::vector<std::shared_ptr<Waiter>> waiters_;
+  // Each is kept by the coroutine that wakes it at its deadline. It holds its caller, who may hold
+  // this room.
+  std::vector<std::weak_ptr<Waiter>> waiters_;
 };
 
 }  // namespace mcs::memory
