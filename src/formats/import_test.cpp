@@ -1,10 +1,12 @@
 #include "formats/import.hpp"
 
 #include "formats/test_import.hpp"
+#include "support/project_files.hpp"
 
 namespace mcs::formats::testing {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -118,6 +120,17 @@ TEST(Import, ShortensExcerptsBetweenCharacters) {
   const Import import = import_question_set("Q{=a ~b}\n\n" + text + "{}", "");
   ASSERT_TRUE(import);
   EXPECT_EQ(import->remarks[0].excerpt, text.substr(0, 160) + "…");
+}
+
+TEST(Import, HasItsNamesInTheContract) {
+  const std::string contract = test::read_project_file("docs/protocol/openapi.yaml");
+  for (int code = 0; code < static_cast<int>(RemarkCode::Native); ++code) {
+    const std::string_view name = name_of(static_cast<RemarkCode>(code));
+    EXPECT_THAT(contract, HasSubstr(fmt::format("            - {}\n", name)));
+  }
+  for (int format = 0; format <= static_cast<int>(Format::MoodleXml); ++format)
+    EXPECT_THAT(contract, ContainsRegex(fmt::format("enum: \\[.*{}[],]",
+                                                    name_of(static_cast<Format>(format)))));
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 // Saves a picture of every screen, on a phone and on a desktop, for people to look at:
 // `npm run screenshots`. Runs instead of the tests where MCS_SCREENSHOTS names a folder.
+import { readFileSync } from 'node:fs';
 import { describe } from 'vitest';
 import { questionSet, realQuestionSet } from '../support/question-sets';
 import { AnswerKey, type Strategy } from './answer-key';
 import { sizes, type BrowserWindow, type Size } from './browser-window';
+import { EditorPage } from './editor-page';
 import { HomePage } from './home-page';
 
 import { ParticipantPage } from './participant-page';
@@ -51,6 +53,30 @@ class Album {
     }
   }
 
+  private async editor(stage: Stage): Promise<void> {
+    const host = await stage.host({ size: this.size });
+    const { window } = host;
+    const editor = new EditorPage(host);
+    await editor.open();
+    await this.shoot(window, 'editor-empty');
+    await editor.add({
+      question: 'Which two of these rivers flow into the Black Sea?',
+      category: 'Geography',
+      options: ['Danube', 'Rhine', 'Dnieper', 'Elbe'],
+      answers: [0, 2],
+    });
+    await this.shoot(window, 'editor-question');
+    await editor.close();
+    await window.get('paste-set').click();
+    await this.shoot(window, 'import');
+    await editor.paste(
+      readFileSync(new URL('../../data/import/gift.txt', import.meta.url), 'utf8'),
+    );
+    await this.shoot(window, 'import-preview', 'import-preview');
+    await window.get('import-append').click();
+    await this.shoot(window, 'editor-list', 'editor-list');
+  }
+
   async setUp(stage: Stage): Promise<void> {
     const host = await stage.host({ size: this.size });
     const { window } = host;
@@ -65,6 +91,8 @@ class Album {
     await window.page.getByRole('dialog').waitFor();
     await this.shoot(window, 'set-up-qr');
     await window.page.keyboard.press('Escape');
+
+    await this.editor(stage);
 
     const ada = new ParticipantPage(await stage.window({ size: this.size }));
     await ada.followLink(host.code);

@@ -5,8 +5,7 @@ import { upload } from '../support/http';
 import { questionSet } from '../support/question-sets';
 import { test } from '../support/test';
 
-const read = (name: string) =>
-  readFileSync(new URL(`../../data/import/${name}`, import.meta.url));
+const read = (name: string) => readFileSync(new URL(`../../data/import/${name}`, import.meta.url));
 const preview = { path: '/question-set-upload?preview=1' };
 
 describe('a preview', () => {

@@ -94,7 +94,8 @@ export const editor = {
   all: 'All',
   none: 'None',
   append: (total: number) => `Add ${questions(total)}`,
-  replace: (total: number) => `Replace my ${questions(total)}`,
+  replace: (total: number) =>
+    total === 1 ? 'Replace my question' : `Replace my ${questions(total)}`,
   cancel: 'Cancel',
   tooMany: (over: number) => `${questions(over)} too many: a set has at most 5,000.`,
   skippedTitle: 'What was skipped, and why',
