@@ -8,6 +8,7 @@ find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(prometheus-cpp REQUIRED)
+find_package(pugixml 1.13 REQUIRED)
 find_package(Boost 1.88 REQUIRED CONFIG)
 pkg_check_modules(libjwt REQUIRED IMPORTED_TARGET libjwt)
 

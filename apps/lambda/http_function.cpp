@@ -21,6 +21,16 @@ class WholeBody final : public net::RequestBody {
   std::string_view body_;
 };
 
+// What the load balancer takes from a function: 1 MB, the answer's own quoting included.
+constexpr std::size_t longest_answer = 1'000'000;
+
+std::string write_answer(const net::Response& response) {
+  std::string answer = write_alb_response(response);
+  if (answer.size() <= longest_answer) return answer;
+  return write_alb_response(net::make_problem(
+      {ErrorCode::TooLarge, "the answer would have more than 1 MB; split the file"}));
+}
+
 asio::awaitable<net::Response> respond(const net::Router& router, AlbRequest& received) {
   net::Request& request = received.request;
   auto match = router.match(request.method, received.segments);
@@ -47,7 +57,8 @@ asio::awaitable<Result<std::string>> handle(const net::Router* router, unsigned 
   if (!received) co_return fail(received.error());
   received->request.remote =
       net::client_address(received->request.headers, asio::ip::address{}, trusted_proxies);
-  co_return write_alb_response(co_await respond(*router, *received));
+  const net::Response response = co_await respond(*router, *received);
+  co_return write_answer(response);
 }
 
 }  // namespace

@@ -119,6 +119,27 @@ TEST_F(HttpFunctionTest, NamesWhatIsWrongWithTheSet) {
   EXPECT_FALSE(body_of(response).at("problems").as_array().empty());
 }
 
+TEST_F(HttpFunctionTest, PreviewsWhatItWouldTake) {
+  event["multiValueQueryStringParameters"] = {{"preview", {"1"}}};
+  set_body(form("Q{=a ~b}\n\nEssay{}"));
+  const auto response = serve_event();
+  EXPECT_EQ(response.at("statusCode"), 200);
+  EXPECT_EQ(body_of(response).at("format"), "gift");
+  EXPECT_EQ(body_of(response).at("questions").as_array().size(), 1U);
+  EXPECT_EQ(body_of(response).at("skipped"), 1);
+}
+
+TEST_F(HttpFunctionTest, RefusesAnAnswerThatTheLoadBalancerWouldNotTake) {
+  event["multiValueQueryStringParameters"] = {{"preview", {"1"}}};
+  // Below 1 MiB as it is, and above with its quotation marks escaped.
+  std::string gift;
+  for (int i = 0; i < 5'000; ++i) gift += std::string(125, 'q') + "{=a ~b}\n\n";
+  set_body(form(gift));
+  const auto response = serve_event();
+  EXPECT_EQ(response.at("statusCode"), 413);
+  EXPECT_EQ(body_of(response).at("code"), "too_large");
+}
+
 TEST_F(HttpFunctionTest, RefusesStrangersAndParticipants) {
   set_body(form(valid));
   header("authorization") = "Bearer " + tokens.issue_participant(id, UserId{1}, clock.now());

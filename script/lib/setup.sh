@@ -15,7 +15,7 @@ die() {
 
 build_packages=(build-essential cmake ninja-build ccache pkg-config ca-certificates libssl-dev
   libsqlite3-dev libcurl4-openssl-dev libspdlog-dev libfmt-dev libcli11-dev prometheus-cpp-dev
-  libjwt-dev zlib1g-dev)
+  libjwt-dev libpugixml-dev zlib1g-dev)
 test_packages=(libgtest-dev libgmock-dev nlohmann-json3-dev clang-format-19 clang-tidy-19 clang-19
   libclang-rt-19-dev chromium fonts-noto-core redis-server
   # What moto needs, a server that speaks AWS's protocols.

@@ -19,6 +19,10 @@ std::size_t ascii_prefix(std::string_view text) {
   return size;
 }
 
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
 }  // namespace
 
 bool Utf8Validator::feed(std::string_view bytes) noexcept {
@@ -55,8 +59,16 @@ bool is_valid_utf8(std::string_view text) noexcept {
 
 std::optional<std::size_t> count_code_points(std::string_view text) noexcept {
   if (!is_valid_utf8(text)) return std::nullopt;
-  const auto continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-  return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, continuation));
+  return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_continuation));
+}
+
+std::string_view first_code_points(std::string_view text, std::size_t count) noexcept {
+  std::size_t end = 0;
+  for (; end < text.size() && count > 0; --count) {
+    ++end;
+    while (end < text.size() && is_continuation(text[end])) ++end;
+  }
+  return text.substr(0, end);
 }
 
 }  // namespace mcs

@@ -28,4 +28,7 @@ bool is_valid_utf8(std::string_view text) noexcept;
 // Number of code points; nothing if the text is not valid UTF-8.
 std::optional<std::size_t> count_code_points(std::string_view text) noexcept;
 
+// The beginning of a valid text, of at most so many code points.
+std::string_view first_code_points(std::string_view text, std::size_t count) noexcept;
+
 }  // namespace mcs

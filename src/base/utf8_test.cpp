@@ -78,5 +78,12 @@ TEST(Utf8, CountsCodePoints) {
   EXPECT_EQ(count_code_points("\xC3"), std::nullopt);
 }
 
+TEST(Utf8, IsCutBetweenCodePoints) {
+  EXPECT_EQ(first_code_points("aü🎉b", 0), "");
+  EXPECT_EQ(first_code_points("aü🎉b", 2), "aü");
+  EXPECT_EQ(first_code_points("aü🎉b", 3), "aü🎉");
+  EXPECT_EQ(first_code_points("aü🎉b", 9), "aü🎉b");
+}
+
 }  // namespace
 }  // namespace mcs

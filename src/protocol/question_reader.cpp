@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.hpp"
+#include "base/white_space.hpp"
 #include "domain/rules.hpp"
 #include "protocol/json_parser.hpp"
 
@@ -17,23 +18,6 @@ namespace {
 
 constexpr std::string_view default_category = "General";
 constexpr std::array known_members{"question"sv, "category"sv, "options"sv, "answers"sv};
-
-// Unicode's White_Space (PropList.txt), and what has no width: a text of nothing else is unseen.
-constexpr std::array unseen{" "sv,      "\t"sv,     "\n"sv,     "\v"sv,     "\f"sv,     "\r"sv,
-                            "\u0085"sv, "\u00A0"sv, "\u1680"sv, "\u2000"sv, "\u2001"sv, "\u2002"sv,
-                            "\u2003"sv, "\u2004"sv, "\u2005"sv, "\u2006"sv, "\u2007"sv, "\u2008"sv,
-                            "\u2009"sv, "\u200A"sv, "\u200B"sv, "\u200C"sv, "\u200D"sv, "\u2028"sv,
-                            "\u2029"sv, "\u202F"sv, "\u205F"sv, "\u2060"sv, "\u3000"sv, "\uFEFF"sv};
-
-bool is_blank(std::string_view text) {
-  while (!text.empty()) {
-    const auto begins = [text](std::string_view character) { return text.starts_with(character); };
-    const auto character = std::ranges::find_if(unseen, begins);
-    if (character == unseen.end()) return false;
-    text.remove_prefix(character->size());
-  }
-  return true;
-}
 
 // A stranger's key as a warning may quote it.
 std::string_view shortened(std::string_view key) {

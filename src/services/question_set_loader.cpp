@@ -45,9 +45,9 @@ QuestionSetLoader::QuestionSetLoader(ports::SpeedrunLog& log, ports::QuestionSet
                                      InstanceId instance)
     : log_(log), store_(store), admissions_(admissions), clock_(clock), instance_(instance) {}
 
-boost::asio::awaitable<QuestionSetLoader::Outcome> QuestionSetLoader::upload(SpeedrunId id,
-                                                                             Bytes content) {
-  auto read = protocol::read_question_set(content);
+boost::asio::awaitable<QuestionSetLoader::Outcome> QuestionSetLoader::upload(
+    SpeedrunId id, Bytes content, std::string file_name) {
+  auto read = formats::import_question_set(content, file_name);
   if (!read)
     co_return std::unexpected(UploadRefusal{.error = Error{ErrorCode::InvalidQuestionSet, {}},
                                             .problems = std::move(read.error())});
@@ -60,7 +60,7 @@ boost::asio::awaitable<QuestionSetLoader::Outcome> QuestionSetLoader::upload(Spe
   UploadedQuestionSet uploaded{.question_count = read->questions.size(),
                                .categories = categories_of(read->questions),
                                .content_hash = content_hash(canonical),
-                               .warnings = std::move(read->warnings)};
+                               .warnings = std::move(read->remarks)};
   // Persist first: an input in the log must never name a set that nobody has.
   if (const auto put = co_await store_.put(id, uploaded.content_hash, canonical); !put)
     co_return refuse(put.error());

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "formats/import.hpp"
 #include "ports/clock.hpp"
 #include "ports/question_set_store.hpp"
 #include "ports/speedrun_log.hpp"
-#include "protocol/question_set_json.hpp"
 #include "services/admissions.hpp"
 
 namespace mcs::services {
@@ -17,7 +17,7 @@ struct UploadedQuestionSet {
   std::size_t question_count = 0;
   std::vector<std::string> categories;  // In the order of their first question.
   std::string content_hash;
-  std::vector<protocol::QuestionSetProblem> warnings;
+  std::vector<formats::Remark> warnings;
 };
 
 // Why an upload was refused; `problems` for InvalidQuestionSet.
@@ -32,8 +32,9 @@ class QuestionSetLoader {
                     ports::Clock& clock, InstanceId instance);
 
   using Outcome = std::expected<UploadedQuestionSet, UploadRefusal>;
-  // The set replaces an earlier one until the speedrun starts: AlreadyStarted after that.
-  boost::asio::awaitable<Outcome> upload(SpeedrunId id, Bytes content);
+  // The set, in any of the formats, replaces an earlier one until the speedrun starts:
+  // AlreadyStarted after that. `file_name` as for import_question_set().
+  boost::asio::awaitable<Outcome> upload(SpeedrunId id, Bytes content, std::string file_name);
 
  private:
   ports::SpeedrunLog& log_;

@@ -15,7 +15,7 @@ class QuestionSetLoaderTest : public ServiceTest {
  protected:
   QuestionSetLoaderTest() { create(id); }
   QuestionSetLoader::Outcome upload(std::string_view content) {
-    return loop.run(loader.upload(id, Bytes(content)));
+    return loop.run(loader.upload(id, Bytes(content), "set.json"));
   }
   QuestionSetLoader loader{log, question_sets, admissions, clock, InstanceId{9}};
 };
@@ -39,6 +39,17 @@ TEST_F(QuestionSetLoaderTest, TheHashIsOfWhatTheSetSaysNotOfHowItIsWritten) {
   admissions.known[id] = {domain::Phase::Lobby, false};
   const auto spaced = "  " + std::string(valid) + "\n";
   EXPECT_EQ(upload(valid)->content_hash, upload(spaced)->content_hash);
+}
+
+TEST_F(QuestionSetLoaderTest, KeepsASetInAnotherFormatAsANativeOne) {
+  admissions.known[id] = {domain::Phase::Lobby, false};
+  const auto gift = upload(
+      "$CATEGORY: C\n\nQ{~a =b}\n\n$CATEGORY: D\n\nR{=a ~b}\n\n"
+      "$CATEGORY: C\n\nS{=a ~b}\n\nEssay{}");
+  ASSERT_TRUE(gift);
+  EXPECT_EQ(gift->content_hash, upload(valid)->content_hash);
+  ASSERT_EQ(gift->warnings.size(), 1U);
+  EXPECT_TRUE(gift->warnings[0].skipped);
 }
 
 TEST_F(QuestionSetLoaderTest, TellsEveryProblemAndKeepsNothing) {

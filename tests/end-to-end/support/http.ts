@@ -69,9 +69,10 @@ export async function call(server: string, path: string, question: Question = {}
 export function form(
   content: Buffer | string,
   part = 'file',
+  fileName = 'set.json',
 ): { contentType: string; body: Buffer } {
   const boundary = 'e2e-boundary-7MA4YWxkTrZu0gW';
-  const disposition = `form-data; name="${part}"; filename="set.json"`;
+  const disposition = `form-data; name="${part}"; filename="${fileName}"`;
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
     body: Buffer.concat([
@@ -89,9 +90,10 @@ export async function upload(
   server: string,
   token: string | undefined,
   content: Buffer | string,
+  { path = '/question-set-upload', fileName = 'set.json' } = {},
 ): Promise<Answer> {
-  const { contentType, body } = form(content);
-  return call(server, '/question-set-upload', {
+  const { contentType, body } = form(content, 'file', fileName);
+  return call(server, path, {
     method: 'POST',
     headers: { 'Content-Type': contentType },
     body,

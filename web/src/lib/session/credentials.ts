@@ -35,6 +35,7 @@ const answerKey = (code: string) => `mcs.answer.${code}`;
 const splitsKey = (code: string) => `mcs.splits.${code}`;
 const draftKey = (code: string) => `mcs.draft.${code}`;
 const pastKey = 'mcs.past';
+const editorKey = (code: string) => `mcs.editor.${code}`;
 const nameKey = 'mcs.name';
 
 const mostPast = 50;
@@ -65,6 +66,7 @@ export class Credentials {
   dropHost(code: string): void {
     this.browser.remove(hostKey(code));
     this.browser.remove(draftKey(code));
+    this.browser.remove(editorKey(code));
   }
 
   // Speedruns this browser may host, the newest first.
@@ -150,6 +152,16 @@ export class Credentials {
 
   keepDraft(code: string, draft: unknown): void {
     this.browser.write(draftKey(code), draft);
+  }
+
+  // Questions that were written and not uploaded yet.
+  editorDraft(code: string): unknown {
+    return this.browser.read(editorKey(code));
+  }
+
+  keepEditorDraft(code: string, draft: unknown): void {
+    if (draft === null) this.browser.remove(editorKey(code));
+    else this.browser.write(editorKey(code), draft);
   }
 
   dropExpired(): void {

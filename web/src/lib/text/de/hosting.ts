@@ -1,8 +1,9 @@
 // What only a host's screens say, in German.
 import type { HostText } from '../en/hosting';
 import { host } from './host';
+import { editor } from './editor';
 import { present } from './present';
 
-const hosting: HostText = { ...host, present };
+const hosting: HostText = { ...host, editor, present };
 
 export default hosting;

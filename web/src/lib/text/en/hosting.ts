@@ -1,8 +1,9 @@
 // What only a host's screens say, in English.
 import { host } from './host';
+import { editor } from './editor';
 import { present } from './present';
 
-const hosting = { ...host, present };
+const hosting = { ...host, editor, present };
 
 export type HostText = typeof hosting;
 export default hosting;
