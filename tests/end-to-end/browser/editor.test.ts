@@ -1,16 +1,13 @@
 // Making a question set by hand or out of other programs' files, and playing it.
-import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import type { Question, QuestionSet } from '../support/question-sets';
-import { questionSet } from '../support/question-sets';
+import { importFile, questionSet, type Question, type QuestionSet } from '../support/question-sets';
 import { AnswerKey } from './answer-key';
 import { EditorPage } from './editor-page';
 import { eventually } from './eventually';
 import type { HostPage } from './host-page';
 import { test, type Stage } from './stage';
 
-const read = (name: string) =>
-  readFileSync(new URL(`../../data/import/${name}`, import.meta.url), 'utf8');
+const read = (name: string) => importFile(name).toString('utf8');
 
 const rivers: Question = {
   question: 'Which two of these rivers flow into the Black Sea?',

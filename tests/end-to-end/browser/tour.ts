@@ -2,6 +2,7 @@
 // accessibility, for layout, for pictures. Finds its way without words, so it works in any language.
 import { expect } from 'vitest';
 import {
+  importFile,
   questionSet,
   questionWith,
   realQuestionSet,
@@ -9,6 +10,7 @@ import {
 } from '../support/question-sets';
 import { AnswerKey, type Strategy } from './answer-key';
 import { connectionTrouble, type BrowserWindow } from './browser-window';
+import { EditorPage } from './editor-page';
 import { eventually } from './eventually';
 import { HomePage } from './home-page';
 import type { HostPage } from './host-page';
@@ -83,7 +85,30 @@ export class Tour {
     await window.page.getByRole('dialog').waitFor();
     await this.look(window, 'set-up-qr');
     await window.page.keyboard.press('Escape');
+    await this.editor(host);
     await this.seats(host);
+  }
+
+  private async editor(host: HostPage): Promise<void> {
+    const { window } = host;
+    const editor = new EditorPage(host);
+    await editor.open();
+    await this.see(window, 'editor-list', 'editor');
+    await editor.add({
+      question: 'Which two of these rivers flow into the Black Sea?',
+      category: 'Geography',
+      options: ['Danube', 'Rhine', 'Dnieper', 'Elbe'],
+      answers: [0, 2],
+    });
+    await this.look(window, 'editor-question');
+    await editor.close();
+    await window.get('paste-set').click();
+    await this.look(window, 'import');
+    await editor.paste(importFile('gift.txt').toString('utf8'));
+    await this.see(window, 'import-preview');
+    await window.get('import-append').click();
+    await this.see(window, 'editor-list', 'editor-imported');
+    await editor.close();
   }
 
   private async seats(host: HostPage): Promise<void> {

@@ -1,11 +1,9 @@
 // Question sets in other programs' formats: previewed, and uploaded as they are.
-import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { upload } from '../support/http';
-import { questionSet } from '../support/question-sets';
+import { importFile, questionSet } from '../support/question-sets';
 import { test } from '../support/test';
 
-const read = (name: string) => readFileSync(new URL(`../../data/import/${name}`, import.meta.url));
 const preview = { path: '/question-set-upload?preview=1' };
 
 describe('a preview', () => {
@@ -21,7 +19,7 @@ describe('a preview', () => {
   ] as const;
   test.for(files)('of %s', async ([name, format, questions, skipped], { clients }) => {
     const { server, token } = await clients.host();
-    const answer = await upload(server, token, read(name), preview);
+    const answer = await upload(server, token, importFile(name), preview);
     expect(answer.status).toBe(200);
     const told = answer.json();
     expect(told).toMatchObject({ format, skipped });
@@ -33,7 +31,7 @@ describe('a preview', () => {
 
   test('can be uploaded as it comes', async ({ clients }) => {
     const { server, token } = await clients.host();
-    const { questions } = (await upload(server, token, read('gift.txt'), preview)).json();
+    const { questions } = (await upload(server, token, importFile('gift.txt'), preview)).json();
     const uploaded = await upload(server, token, JSON.stringify(questions));
     expect(uploaded.json()).toMatchObject({ questions: 12, warnings: [] });
   });
@@ -41,7 +39,7 @@ describe('a preview', () => {
   test('keeps nothing', async ({ clients }) => {
     const host = await clients.host();
     await host.upload(questionSet(2));
-    await upload(host.server, host.token, read('gift.txt'), preview);
+    await upload(host.server, host.token, importFile('gift.txt'), preview);
     const { questions } = await host.connection.exchange(
       { type: 'REQUEST-HOST-QUESTIONS', payload: {} },
       'RESPONSE-HOST-QUESTIONS',
@@ -75,7 +73,9 @@ describe('a preview', () => {
 describe('an upload', () => {
   test('may be in another format, and tells what it skipped', async ({ clients }) => {
     const host = await clients.host();
-    const answer = await upload(host.server, host.token, read('gift.txt'), { fileName: 'q.gift' });
+    const answer = await upload(host.server, host.token, importFile('gift.txt'), {
+      fileName: 'q.gift',
+    });
     expect(answer.status).toBe(201);
     expect(answer.json()).toMatchObject({ questions: 12 });
     expect(answer.json().warnings[1]).toMatchObject({

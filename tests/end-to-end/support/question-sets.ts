@@ -29,8 +29,13 @@ export function questionWith(answers: number[], options = 4): Question {
   };
 }
 
-const folder = new URL('../../data/question-sets/', import.meta.url);
+const folder = new URL('../../data/', import.meta.url);
 
 export function realQuestionSet(name: string): Buffer {
-  return readFileSync(new URL(`${name}.json`, folder));
+  return readFileSync(new URL(`question-sets/${name}.json`, folder));
+}
+
+// A set in another format.
+export function importFile(name: string): Buffer {
+  return readFileSync(new URL(`import/${name}`, folder));
 }
