@@ -25,7 +25,9 @@ struct Roles {
   static constexpr Roles all() { return {true, true, true, true}; }
 
   constexpr bool use_tokens() const { return sign_on || question_set_loader || speed_run; }
-  constexpr bool use_question_sets() const { return question_set_loader || speed_run || reporter || replay; }
+  constexpr bool use_question_sets() const {
+    return question_set_loader || speed_run || reporter || replay;
+  }
   constexpr bool use_completions() const { return speed_run || reporter; }
   constexpr bool use_results() const { return sign_on || reporter; }
 };

@@ -29,9 +29,9 @@ Result<domain::SpeedrunResult> replayed(const Config& config) {
   if (const auto connected = stores->connect_log(); !connected) return fail(connected.error());
 
   boost::asio::io_context context;
-  auto result = boost::asio::co_spawn(
-      context, services::replay(*stores->log, *stores->question_sets, *code),
-      boost::asio::use_future);
+  auto result =
+      boost::asio::co_spawn(context, services::replay(*stores->log, *stores->question_sets, *code),
+                            boost::asio::use_future);
   context.run();
   stores->close_log();
   return result.get();

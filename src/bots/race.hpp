@@ -17,7 +17,7 @@
 namespace mcs::bots {
 
 struct Options {
-  std::vector<Server> servers;   // Bots spread over them, and go to the next when one is lost.
+  std::vector<Server> servers;  // Bots spread over them, and go to the next when one is lost.
   std::vector<Server> speed_run_servers;  // The same for WebSockets; empty: `servers`.
   std::vector<in_addr> sources;  // Local addresses to connect from; none: the system chooses.
   std::uint32_t participants = 100;

@@ -138,7 +138,8 @@ void measure_own_cost(Report& report) {
 Report make_report(const Race& race, const Crews& crews, const Statistics& host) {
   Report report;
   report.code = race.code;
-  for (const Server& server : race.options.websocket_servers()) report.servers.push_back(server.name);
+  for (const Server& server : race.options.websocket_servers())
+    report.servers.push_back(server.name);
   report.participants = race.options.participants;
   report.statistics = Statistics(race.options.websocket_servers().size());
   report.statistics.merge(host);

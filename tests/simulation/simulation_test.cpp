@@ -26,7 +26,7 @@ TEST(Simulation, WhateverHappensNothingAcknowledgedIsLost) {
         run_simulation(static_cast<unsigned>(std::strtoul(seed, nullptr, 10)), true));
 
   const unsigned first = from_environment("MCS_SIMULATION_FIRST", 1);
-  const unsigned runs = from_environment("MCS_SIMULATION_RUNS", 2'000);
+  const unsigned runs = from_environment("MCS_SIMULATION_RUNS", MCS_SIMULATION_RUNS);
   Report total;
   for (unsigned seed = first; seed < first + runs; ++seed) {
     const Report report = run_simulation(seed);

@@ -33,7 +33,6 @@ class HttpClient::Loop {
   }
   ~Loop() {
     stop();
-    thread_.join();
     curl_multi_cleanup(multi_);
   }
 
@@ -50,9 +49,12 @@ class HttpClient::Loop {
   }
 
   void stop() {
-    const std::lock_guard lock(mutex_);
-    stopped_ = true;
+    {
+      const std::lock_guard lock(mutex_);
+      stopped_ = true;
+    }
     curl_multi_wakeup(multi_);
+    if (thread_.joinable()) thread_.join();
   }
   bool stopped() const { return stopped_; }
 

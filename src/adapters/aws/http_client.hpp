@@ -42,7 +42,8 @@ class HttpClient {
   // been served nevertheless.
   ports::Async<HttpResponse> send(HttpRequest request);
 
-  // All requests, those to come too, end with Unavailable.
+  // All requests, those to come too, end with Unavailable. Afterwards no caller's executor is
+  // touched by the client's thread: it has ended. For one thread, not the client's.
   void stop();
   bool stopped() const;
 

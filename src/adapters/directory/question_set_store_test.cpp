@@ -126,6 +126,7 @@ TEST_F(DirectoryQuestionSets, PuttingWhileOthersRemove) {
     const auto removed = test::get(std::move(removing));
     EXPECT_TRUE(removed) << removed.error().detail;
   }
+  store_.reset();  // Before its callers' event loops.
 }
 
 }  // namespace
