@@ -1,4 +1,4 @@
-# Sourced by script/aws, after setup.sh: packs the Lambda functions' program.
+# Sourced by script/aws and script/test, after setup.sh: packs the Lambda functions' program.
 # shellcheck shell=bash
 
 # A folder with the program, its libraries and the loader that brings them together, so that it does
@@ -21,7 +21,7 @@ build_lambda_packages() {
   cp -L /etc/ssl/certs/ca-certificates.crt "$package/"
   cat >"$package/bootstrap" <<END
 #!/bin/sh
-here=\$(dirname "\$0")
+here=\${0%/*}
 export SSL_CERT_FILE="\$here/ca-certificates.crt" MC_SPEEDRUN_REDIS_CA_FILE="\$here/ca-certificates.crt"
 exec "\$here/lib/$(basename "$loader")" --library-path "\$here/lib" "\$here/mc-speedrun-lambda"
 END

@@ -18,10 +18,13 @@ build_packages=(build-essential cmake ninja-build ccache pkg-config ca-certifica
   libjwt-dev libpugixml-dev zlib1g-dev)
 test_packages=(libgtest-dev libgmock-dev nlohmann-json3-dev clang-format-19 clang-tidy-19 clang-19
   libclang-rt-19-dev chromium fonts-noto-core redis-server
+  # What containers and functions are run in, and the network around them.
+  bubblewrap iproute2
   # What moto needs, a server that speaks AWS's protocols.
   python3-boto3 python3-cryptography python3-flask python3-flask-cors python3-responses
   python3-xmltodict)
 cluster_packages=(redis-server nginx-light curl)
+image_packages=(git buildah mmdebstrap bubblewrap)
 bench_packages=(libbenchmark-dev)
 minimum_node=20.19
 

@@ -69,11 +69,11 @@ export class WebAppDistribution extends Construct {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_ALL,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       defaultBehavior: this.#pagesBehaviour(),
       additionalBehaviors: Object.fromEntries(apiPaths.map((path) => [path, services])),
       ...(settings.domainName && {
         domainNames: [settings.domainName],
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
         certificate: Certificate.fromCertificateArn(
           this,
           'Certificate',
