@@ -12,7 +12,11 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const screenshots = process.env['MCS_SCREENSHOTS'] !== undefined;
+// Instead of the tests: what is run now and then, by people.
+const instead =
+  process.env['MCS_SCREENSHOTS'] !== undefined
+    ? 'browser/screenshots.ts'
+    : process.env['MCS_LIGHTHOUSE'] !== undefined && 'browser/lighthouse.ts';
 
 export default defineConfig({
   test: {
@@ -39,7 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: [screenshots ? 'browser/screenshots.ts' : 'browser/**/*.test.ts'],
+          include: [instead || 'browser/**/*.test.ts'],
           globalSetup: ['support/shared-server.ts'],
           // Browsers work hard: a few at a time, after the other tests.
           maxWorkers: 2,

@@ -12,10 +12,16 @@ function executable(): string {
   return path;
 }
 
-export function startChromium(): Promise<Browser> {
+export function startChromium(further: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: executable(),
     // As root, as in CI, Chromium's sandbox does not start.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-dev-shm-usage',
+      ...further,
+    ],
   });
 }
