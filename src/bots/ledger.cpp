@@ -18,6 +18,7 @@ Ledger::Fault Ledger::take(const AnswerResult& result, AnswerKeys& keys,
   if (result.question > acknowledged())
     return fmt::format("a result for question {} came before one for {}", result.question,
                        acknowledged());
+  send_withdrawn();
   Fault fault = check_new(result, question_duration, at_most);
   if (!fault && !keys.learn(result.question, result.correct))
     fault = fmt::format("question {} has different right answers for different participants",

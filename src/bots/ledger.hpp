@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bots/packets.hpp"
@@ -50,8 +51,14 @@ class Ledger {
   const std::optional<SentAnswer>& sent() const { return sent_; }
 
   void send(SentAnswer answer) { sent_ = answer; }
-  // The question is to be asked for and answered anew.
-  void withdraw() { sent_.reset(); }
+  // An instance that is behind refused the answer: the question is to be asked for anew. Sent once
+  // more, it may nevertheless have been kept the first time.
+  void withdraw() { withdrawn_ = std::exchange(sent_, std::nullopt); }
+  // Whether there is such an answer to the question in play; it then counts as sent.
+  bool send_withdrawn() {
+    if (withdrawn_) sent_ = std::exchange(withdrawn_, std::nullopt);
+    return sent_.has_value();
+  }
 
   // A result for the question in play, or once more for an earlier one. `at_most` is how long the
   // answer can have taken at all.
@@ -80,6 +87,7 @@ class Ledger {
 
   std::vector<Entry> entries_;
   std::optional<SentAnswer> sent_;
+  std::optional<SentAnswer> withdrawn_;
   std::uint32_t score_ = 0;
 };
 

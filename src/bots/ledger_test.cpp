@@ -42,6 +42,20 @@ TEST_F(LedgerTest, AcceptsWhatIsAsItShouldBe) {
   EXPECT_FALSE(ledger.sent());
 }
 
+TEST_F(LedgerTest, AnAnswerThatWasRefusedMayHaveBeenKept) {
+  ledger.send({.selected = right, .claimed = 5s});
+  ledger.withdraw();
+  EXPECT_FALSE(ledger.sent());
+  EXPECT_EQ(take(result(0)), std::nullopt);
+  EXPECT_EQ(ledger.acknowledged(), 1);
+  EXPECT_FALSE(ledger.send_withdrawn());
+  // Or it is sent again, the same.
+  ledger.send({.selected = right, .claimed = 5s});
+  ledger.withdraw();
+  EXPECT_TRUE(ledger.send_withdrawn());
+  EXPECT_EQ(take(result(1)), std::nullopt);
+}
+
 TEST_F(LedgerTest, NoticesEveryWrongMemberOfAResult) {
   keys.learn(0, right);
   const auto is_noticed = [this](auto change) {

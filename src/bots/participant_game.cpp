@@ -105,7 +105,7 @@ void Participant::resume(const SessionState& state) {
     statistics_.event("session state behind what was acknowledged");
   else if (state.next_question > acknowledged + 1)
     fault(fmt::format("it is at question {} and was at {}", state.next_question, acknowledged));
-  else if (state.next_question == acknowledged + 1 && !ledger_.sent())
+  else if (state.next_question == acknowledged + 1 && !ledger_.send_withdrawn())
     ledger_.note_timeout(question_duration_), first_asked_ = {};
   if (state.next_question == ledger_.acknowledged() && state.score != ledger_.score())
     fault(
@@ -149,6 +149,9 @@ void Participant::ask() {
 void Participant::on_question(JsonView payload) {
   const auto question = read_question(payload);
   if (!question) return give_up("a question is not as documented");
+  // What was asked for on another connection, too, comes twice.
+  if (question->index < ledger_.acknowledged())
+    return statistics_.event("a question came again after its result");
   if (question->index != ledger_.acknowledged())
     return fault(
         fmt::format("question {} came instead of {}", question->index, ledger_.acknowledged()));
@@ -174,6 +177,7 @@ void Participant::plan_answer(Time now) {
 
 void Participant::answer(Time now) {
   if (break_ == Break::WhileThinking) return break_connection();
+  if (ledger_.send_withdrawn()) return send_answer(now);
   const domain::Duration took = whole_ms(now - served_);
   SentAnswer answer{.selected = {}, .claimed = took};
   if (took < question_duration_) {
