@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 // To be run in a network of their own: deployment/isolated.
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    // A dozen processes start.
+    hookTimeout: 300_000,
+    // It is about versions that are not used here.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // They have ports in common, such as the one that containers listen on.
     fileParallelism: false,
     projects: [

@@ -19,9 +19,9 @@ const architectures: Record<string, string> = { x64: 'x86_64', arm64: 'arm64' };
 export default async function (project: TestProject): Promise<() => void> {
   const assembly = mkdtempSync(join(tmpdir(), 'mcs-assembly-'));
   await promisify(execFile)(
-    'npx',
+    process.execPath,
     [
-      ...['--no-install', 'cdk', 'synth', '--quiet', '--output', assembly],
+      ...['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', assembly],
       ...['--context', `architecture=${architectures[process.arch]}`],
     ],
     { cwd: deployment },

@@ -95,6 +95,7 @@ async function invoke(kind: string, event: object): Promise<string> {
     ],
     environment: {
       ...stand.template.resolve(properties.Environment.Variables),
+      HOME: '/tmp',
       NODE_EXTRA_CA_CERTS: '/etc/ssl/certs/ca-certificates.crt',
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: rights.accessKeyId,
