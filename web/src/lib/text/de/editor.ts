@@ -99,6 +99,7 @@ export const editor: HostText['editor'] = {
   replace: (total) => (total === 1 ? 'Meine Frage ersetzen' : `Meine ${questions(total)} ersetzen`),
   cancel: 'Abbrechen',
   tooMany: (over) => `${questions(over)} zu viel: Ein Satz hat höchstens 5.000.`,
+  remarksLabel: 'Hinweise zur Datei',
   skippedTitle: 'Was übersprungen wurde und warum',
   remarksTitle: 'Worauf du achten solltest',
   more: (rest) => `und ${count(rest)} weitere`,

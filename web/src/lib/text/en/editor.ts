@@ -98,6 +98,7 @@ export const editor = {
     total === 1 ? 'Replace my question' : `Replace my ${questions(total)}`,
   cancel: 'Cancel',
   tooMany: (over: number) => `${questions(over)} too many: a set has at most 5,000.`,
+  remarksLabel: 'Remarks on the file',
   skippedTitle: 'What was skipped, and why',
   remarksTitle: 'What to look at',
   more: (rest: number) => `and ${count(rest)} more`,

@@ -100,6 +100,7 @@ export const editor: HostText['editor'] = {
   replace: (total) => (total === 1 ? 'Sustituir mi pregunta' : `Sustituir mis ${questions(total)}`),
   cancel: 'Cancelar',
   tooMany: (over) => `Sobran ${questions(over)}: un conjunto tiene como máximo 5000.`,
+  remarksLabel: 'Observaciones sobre el archivo',
   skippedTitle: 'Qué se omitió y por qué',
   remarksTitle: 'Qué conviene revisar',
   more: (rest) => `y ${count(rest)} más`,

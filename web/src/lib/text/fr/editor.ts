@@ -100,6 +100,7 @@ export const editor: HostText['editor'] = {
   replace: (total) => (total === 1 ? 'Remplacer ma question' : `Remplacer mes ${questions(total)}`),
   cancel: 'Annuler',
   tooMany: (over) => `${questions(over)} de trop : un jeu en a au plus 5 000.`,
+  remarksLabel: 'Remarques sur le fichier',
   skippedTitle: 'Ce qui a été laissé de côté, et pourquoi',
   remarksTitle: 'À vérifier',
   more: (rest) => `et ${count(rest)} de plus`,

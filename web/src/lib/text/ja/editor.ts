@@ -95,6 +95,7 @@ export const editor: HostText['editor'] = {
   replace: (total) => `今の${count(total)}問と置き換える`,
   cancel: 'キャンセル',
   tooMany: (over) => `${count(over)}問多すぎます。1セットは最大5,000問です。`,
+  remarksLabel: 'ファイルについての注意',
   skippedTitle: '除外したものとその理由',
   remarksTitle: '確認してください',
   more: (rest) => `ほか${count(rest)}件`,
