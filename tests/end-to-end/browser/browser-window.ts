@@ -17,9 +17,10 @@ export const sizes = {
 } as const;
 export type Size = keyof typeof sizes;
 
-// What the browser reports while its network or its server is gone.
+// What the browser reports while its network or its server is gone; the last of it when that happens to
+// the service worker, which is fetched seconds after the page.
 export const connectionTrouble =
-  /net::ERR_(CONNECTION_|INTERNET_DISCONNECTED|NETWORK_|SOCKET_|EMPTY_)|WebSocket connection to/;
+  /net::ERR_(CONNECTION_|INTERNET_DISCONNECTED|NETWORK_|SOCKET_|EMPTY_)|WebSocket connection to|error occurred when fetching the script/;
 
 export class BrowserWindow {
   // POST requests of this window, in order, as paths.
