@@ -108,6 +108,7 @@ Result<std::size_t> Room::fold(std::span<const ports::LogEntry> entries, Instant
       const domain::Input& input = (*inputs)[i];
       effects_.clear();
       domain::step(speedrun_, input, effects_);
+      leaderboard_packet_.clear();
       note_folded(input);
       EffectHandler handler(*this, input, now);
       for (const domain::Effect& effect : effects_) std::visit(handler, effect);
@@ -171,7 +172,7 @@ void Room::send_opening(Member& member, Instant now) {
   send_session_state(member, now);
   if (!available_) output_.send(member.address, protocol::service_state(false));
   if (speedrun_.participant_count() > 0 || !member.is_host())
-    output_.send(member.address, protocol::leaderboard(speedrun_));
+    output_.send(member.address, leaderboard_packet());
   if (member.is_host()) {
     member.roster_next = 0;
     participants_.mark();

@@ -115,6 +115,8 @@ class Room {
   bool can_summarize() const;
 
   void announce(domain::Instant now);
+  // The LEADERBOARD of the state as it is.
+  const std::string& leaderboard_packet();
   void announce_participants();
   void announce_finish(domain::Instant now);
   void list_roster(Member& host);
@@ -147,6 +149,7 @@ class Room {
   std::vector<std::string> question_packets_;
 
   Cadence leaderboard_;
+  std::string leaderboard_packet_;  // Empty since the last input, unless somebody needed it.
   Cadence finished_count_;
   Cadence host_summary_;
   Cadence participants_;

@@ -26,7 +26,7 @@ constexpr int fan_out_factor = 3;
 void Room::announce(domain::Instant now) {
   if (members_.size() == 0) return;
   if (leaderboard_.take(now))
-    output_.broadcast(id_, Audience::Everyone, protocol::leaderboard(speedrun_),
+    output_.broadcast(id_, Audience::Everyone, leaderboard_packet(),
                       Replaceable::Leaderboard);
   if (finished_count_.take(now))
     output_.broadcast(id_, Audience::Everyone, protocol::broadcast_participant_finished(speedrun_),
@@ -38,6 +38,12 @@ void Room::announce(domain::Instant now) {
     output_.broadcast(id_, Audience::Hosts, std::move(packet), Replaceable::HostSummary);
   }
   if (participants_.take(now)) announce_participants();
+}
+
+// Thousands may join between two inputs, and each is sent it.
+const std::string& Room::leaderboard_packet() {
+  if (leaderboard_packet_.empty()) leaderboard_packet_ = protocol::leaderboard(speedrun_);
+  return leaderboard_packet_;
 }
 
 void Room::announce_participants() {
@@ -67,7 +73,7 @@ void Room::list_roster(Member& host) {
 // What every client must have before its closing packets.
 void Room::announce_finish(domain::Instant now) {
   if (members_.size() == 0) return;
-  output_.broadcast(id_, Audience::Everyone, protocol::leaderboard(speedrun_),
+  output_.broadcast(id_, Audience::Everyone, leaderboard_packet(),
                     Replaceable::Leaderboard);
   output_.broadcast(id_, Audience::Everyone, protocol::broadcast_participant_finished(speedrun_),
                     Replaceable::FinishedCount);

@@ -172,6 +172,19 @@ TEST_F(RaceRoomTest, TheLeaderboardIsToldAtMostTenTimesASecondAndOnceAfterTheLas
   EXPECT_EQ(leaderboards(), 0);
 }
 
+TEST_F(RaceRoomTest, WhoeverComesIsSentTheLeaderboardAsItIs) {
+  join_participant(4, 4);
+  const auto before = last(4, "LEADERBOARD");
+  serve(2, 0);
+  answer(2, 0);
+  commit();
+  join_participant(5, 5);
+  join_participant(6, 6);
+  const auto after = last(5, "LEADERBOARD");
+  EXPECT_NE(before, after);
+  EXPECT_EQ(last(6, "LEADERBOARD"), after);
+}
+
 TEST_F(RaceRoomTest, ACostlyFanOutSlowsTheLeaderboard) {
   room.report_fan_out(200ms);
   wake_after(10s);
