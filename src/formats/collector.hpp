@@ -2,6 +2,7 @@
 // those that do not fit that they were skipped, and why. Knows no format.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,6 +1,7 @@
 // HTML to the plain text that a quiz shows.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 

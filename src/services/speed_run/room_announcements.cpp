@@ -26,8 +26,7 @@ constexpr int fan_out_factor = 3;
 void Room::announce(domain::Instant now) {
   if (members_.size() == 0) return;
   if (leaderboard_.take(now))
-    output_.broadcast(id_, Audience::Everyone, leaderboard_packet(),
-                      Replaceable::Leaderboard);
+    output_.broadcast(id_, Audience::Everyone, leaderboard_packet(), Replaceable::Leaderboard);
   if (finished_count_.take(now))
     output_.broadcast(id_, Audience::Everyone, protocol::broadcast_participant_finished(speedrun_),
                       Replaceable::FinishedCount);
@@ -73,8 +72,7 @@ void Room::list_roster(Member& host) {
 // What every client must have before its closing packets.
 void Room::announce_finish(domain::Instant now) {
   if (members_.size() == 0) return;
-  output_.broadcast(id_, Audience::Everyone, leaderboard_packet(),
-                    Replaceable::Leaderboard);
+  output_.broadcast(id_, Audience::Everyone, leaderboard_packet(), Replaceable::Leaderboard);
   output_.broadcast(id_, Audience::Everyone, protocol::broadcast_participant_finished(speedrun_),
                     Replaceable::FinishedCount);
   leaderboard_.told(now);
