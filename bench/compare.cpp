@@ -9,7 +9,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <sys/resource.h>
 #include <thread>
 #include <vector>
 
@@ -21,6 +20,7 @@
 #include "bots/run.hpp"
 #include "fleet.hpp"
 #include "measured_process.hpp"
+#include "net/descriptors.hpp"
 #include "protocol/question_set_json.hpp"
 
 namespace {
@@ -209,10 +209,7 @@ int main(int argc, char** argv) {
   app.add_option("--product", config.product, "mc-speedrun")->required();
   app.add_option("servers", config.servers, "NAME=COMMAND; the first is the yardstick")->required();
   CLI11_PARSE(app, argc, argv);
-  rlimit limit{};
-  getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
+  net::raise_descriptor_limit();
 
   const auto data = std::filesystem::temp_directory_path() / "mc-speedrun-compare";
   Series series;

@@ -3,9 +3,9 @@
 #include <charconv>
 #include <csignal>
 #include <cstdio>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "net/descriptors.hpp"
 #include "net/server.hpp"
 #include "net/websocket_group.hpp"
 #include "net/websocket_session.hpp"
@@ -35,11 +35,7 @@ class Listener final : public net::SessionListener {
 }  // namespace
 
 int main() {
-  rlimit limit{};
-  getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
-
+  net::raise_descriptor_limit();
   Listener listener;
   net::Router router;
   router.add_websocket("/{path*}", [&listener](const net::Request&, net::IoThread&) {

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
-#include <sys/resource.h>
 
 #include "bots/run.hpp"
 #include "options.hpp"
@@ -70,14 +69,6 @@ Result<bots::Options> to_options(const BotsConfig& config) {
   return options;
 }
 
-// As many connections as the system lets this process have.
-void raise_descriptor_limit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 int refuse(const Error& error) {
   std::fprintf(stderr, "the bots cannot begin: %s\n", error.detail.c_str());
   return 2;
@@ -127,7 +118,6 @@ void add_bots_options(CLI::App& app, BotsConfig& config) {
 int run_bots(const BotsConfig& config) {
   const auto options = to_options(config);
   if (!options) return refuse(options.error());
-  raise_descriptor_limit();
   const auto report =
       bots::run(*options, [](std::string_view line) { fmt::print(stderr, "{}\n", line); });
   if (!report) return refuse(report.error());

@@ -1,6 +1,5 @@
 #include "instance.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -65,14 +64,10 @@ net::ServerOptions server_options(const Config& config) {
   return options;
 }
 
-unsigned thread_count(const Config& config) {
-  return config.threads != 0 ? config.threads : std::max(1U, std::thread::hardware_concurrency());
-}
-
 }  // namespace
 
-Instance::Instance(const Config& config, ports::Journal& journal, ports::Clock& clock,
-                   ports::Random& random, Metrics& metrics, Stores stores,
+Instance::Instance(const Config& config, net::IoThreads& threads, ports::Journal& journal,
+                   ports::Clock& clock, ports::Random& random, Metrics& metrics, Stores stores,
                    std::optional<services::Tokens> tokens)
     : config_(config),
       journal_(journal),
@@ -84,7 +79,7 @@ Instance::Instance(const Config& config, ports::Journal& journal, ports::Clock& 
       tokens_(std::move(tokens)),
       host_limiter_({config.hosts_per_second, config.hosts_burst}),
       join_limiter_({config.joins_per_second, config.joins_burst}),
-      threads_({.count = thread_count(config)}),
+      threads_(threads),
       log_admissions_(background_[0].executor(), *stores_.log, clock),
       server_(threads_, server_options(config), router_, metrics) {
   if (config.roles.speed_run) make_speed_run();
@@ -156,7 +151,6 @@ services::Admissions& Instance::admissions() {
 }
 
 Result<void> Instance::start() {
-  threads_.start();
   background_.start();
   if (auto started = server_.start(); !started) return started;
   const asio::any_io_executor executor = background_[0].executor();

@@ -21,8 +21,9 @@ namespace mcs::app {
 class Instance {
  public:
   // References outlive the instance.
-  Instance(const Config& config, ports::Journal& journal, ports::Clock& clock,
-           ports::Random& random, Metrics& metrics, Stores stores,
+  // `threads` run already, and are stopped by drain().
+  Instance(const Config& config, net::IoThreads& threads, ports::Journal& journal,
+           ports::Clock& clock, ports::Random& random, Metrics& metrics, Stores stores,
            std::optional<services::Tokens> tokens);
 
   // Everything that no route of the roles answers.
@@ -54,8 +55,8 @@ class Instance {
   std::atomic<bool> draining_ = false;
   std::atomic<std::size_t> queue_depth_ = 0;
 
+  net::IoThreads& threads_;
   // In the order in which they come to life; they go in the opposite order.
-  net::IoThreads threads_;
   // Reporting, sweeping, following logs: off the threads that clients wait for.
   net::IoThreads background_{{.count = 1, .name = "background"}};
   std::optional<api::SpeedrunThreads> speedruns_;

@@ -16,6 +16,7 @@
 #include "adapters/system/system_random.hpp"
 #include "data_directory.hpp"
 #include "instance.hpp"
+#include "net/descriptors.hpp"
 
 namespace mcs::app {
 
@@ -94,6 +95,14 @@ std::optional<services::Tokens> make_tokens(const Config& config, std::vector<st
   return services::Tokens({.keys = std::move(keys), .lifetime = config.token_lifetime});
 }
 
+// Where one table of descriptors has no room for all connections, each thread gets its own.
+net::IoThreadsOptions thread_options(const Config& config, std::size_t descriptor_limit) {
+  net::IoThreadsOptions options;
+  if (config.threads != 0) options.count = config.threads;
+  options.own_descriptor_tables = descriptor_limit <= config.max_connections;
+  return options;
+}
+
 }  // namespace
 
 int run(const Config& config) {
@@ -105,6 +114,9 @@ int run(const Config& config) {
   system::SystemRandom random;
   Metrics metrics;
   StoreObserver store_observer(metrics, journal);
+  // Before the stores open anything: it would stay open in the threads' own tables.
+  net::IoThreads threads(thread_options(config, net::raise_descriptor_limit()));
+  threads.start();
 
   if (uses_data_directory(config))
     if (const auto prepared = prepare_data_directory(config.data_dir); !prepared)
@@ -116,7 +128,7 @@ int run(const Config& config) {
   auto stores = open_stores(config, clock, store_observer);
   if (!stores) return refuse_to_start(stores.error());
 
-  Instance instance(config, journal, clock, random, metrics, *std::move(stores),
+  Instance instance(config, threads, journal, clock, random, metrics, *std::move(stores),
                     make_tokens(config, *std::move(keys)));
   const bool for_people = config.command == "serve";
   if (for_people) instance.serve(*web_app);

@@ -23,6 +23,7 @@ void Crew::run() {
     check_patience();
     return race_.all_ended() || race_.out_of_time;
   });
+  for (const auto& participant : participants_) participant->hang_up();
 }
 
 void Crew::begin_some() {

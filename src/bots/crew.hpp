@@ -17,7 +17,7 @@ class Crew {
   // Those with the numbers from `first` to less than `last`.
   Crew(Race& race, std::uint32_t first, std::uint32_t last);
 
-  // Until all bots of the race are through, or its time is.
+  // Until all bots of the race are through, or its time is; then no connection is left.
   void run();
 
   // After run().

@@ -26,6 +26,7 @@ class Participant final : private LinkListener, private Alarm {
   Participant(Loop& loop, Race& race, Statistics& statistics, std::uint32_t number);
 
   void start() { connect(); }
+  void hang_up() { link_.drop(); }
   // Gives a reply up that is long overdue. Called every second or so.
   void check_patience(Time now);
 

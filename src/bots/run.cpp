@@ -13,6 +13,7 @@
 #include "bots/http.hpp"
 #include "bots/http_client.hpp"
 #include "bots/question_set.hpp"
+#include "net/descriptors.hpp"
 #include "protocol/question_set_json.hpp"
 #include "protocol/results.hpp"
 
@@ -33,6 +34,8 @@ constexpr int result_attempts = 300;
 constexpr int unfinished_attempts = 2;
 constexpr std::chrono::milliseconds result_wait{500};
 constexpr std::chrono::seconds progress_interval{5};
+// For all that is not a participant's connection.
+constexpr std::size_t spare_descriptors = 100;
 // How long the host waits for the end when all its participants are gone.
 constexpr std::chrono::seconds host_patience{5};
 
@@ -158,6 +161,7 @@ Report make_report(const Race& race, const Crews& crews, const Statistics& host)
 
 Result<Report> run(const Options& options, const Progress& progress) {
   const Time begin = steady_clock::now();
+  const bool own_tables = net::raise_descriptor_limit() < options.participants + spare_descriptors;
   Race race(options);
   std::string host_token;
   if (options.code) {
@@ -180,7 +184,11 @@ Result<Report> run(const Options& options, const Progress& progress) {
   const Crews crews = gather_crews(race);
   {
     std::vector<std::jthread> threads;
-    for (const auto& crew : crews) threads.emplace_back([&crew] { crew->run(); });
+    for (const auto& crew : crews)
+      threads.emplace_back([&crew, own_tables] {
+        if (own_tables) net::unshare_descriptor_table();
+        crew->run();
+      });
     watch(race, loop, host.get(), progress);
   }
   Report report = make_report(race, crews, host_statistics);

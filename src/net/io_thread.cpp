@@ -6,10 +6,10 @@
 #include <csignal>
 #include <latch>
 #include <pthread.h>
-#include <sched.h>
 #include <utility>
 
 #include "base/assert.hpp"
+#include "net/descriptors.hpp"
 
 namespace mcs::net {
 
@@ -83,7 +83,7 @@ void IoThread::start(bool own_descriptor_table, std::function<void()> started) {
   const BlockedSignals blocked;
   thread_ = std::thread([this, own_descriptor_table, started = std::move(started)] {
     pthread_setname_np(pthread_self(), name_.c_str());
-    if (own_descriptor_table) MCS_ASSERT(unshare(CLONE_FILES) == 0);
+    if (own_descriptor_table) unshare_descriptor_table();
     started();
     context_.run();
   });
