@@ -39,6 +39,15 @@ describe('health', () => {
   });
 });
 
+describe('connections', () => {
+  test('may be more than a shell lets a program have', async ({ clients, startServer }) => {
+    const { url: server } = await startServer({ openFiles: '64:100', args: ['--threads', '4'] });
+    const host = await clients.host(server);
+    const names = Array.from({ length: 150 }, (_, i) => `P${i}`);
+    await Promise.all(names.map((name) => clients.participant(host, name)));
+  });
+});
+
 describe('HEAD', () => {
   test('is GET without the body', async ({ clients }) => {
     for (const path of ['/', '/healthz', '/readyz', '/robots.txt']) {

@@ -19,6 +19,8 @@ export function binary(): string {
 export interface ServerOptions {
   // Further arguments of `mc-speedrun serve`.
   readonly args?: readonly string[];
+  // Descriptors that it may have open, SOFT:HARD as in prlimit(1).
+  readonly openFiles?: string;
 }
 
 export interface Exit {
@@ -97,7 +99,9 @@ export class ServerProcess {
       this.dataDirectory,
       ...(this.options.args ?? []),
     ];
-    this.child = spawn(binary(), args, {
+    const { openFiles } = this.options;
+    const command = openFiles ? ['prlimit', `--nofile=${openFiles}`, binary()] : [binary()];
+    this.child = spawn(command[0]!, [...command.slice(1), ...args], {
       env: { ...environment, ...process.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
