@@ -18,6 +18,8 @@ build_packages=(build-essential cmake ninja-build ccache pkg-config ca-certifica
   libjwt-dev libpugixml-dev zlib1g-dev)
 test_packages=(libgtest-dev libgmock-dev nlohmann-json3-dev clang-format-19 clang-tidy-19 clang-19
   libclang-rt-19-dev chromium fonts-noto-core redis-server
+  # Counts instructions.
+  valgrind
   # What containers and functions are run in, and the network around them.
   bubblewrap iproute2
   # What moto needs, a server that speaks AWS's protocols.
