@@ -39,6 +39,8 @@ struct Config {
 // Values by what was measured and whose they are.
 using Series = std::map<std::string, std::map<std::string, std::vector<double>>>;
 
+// Of the servers, the one that is not spoken to in plain texts.
+constexpr std::string_view socket_io = "socket.io";
 constexpr std::uint32_t broadcasts = 10;
 constexpr std::uint32_t requests = 10;
 constexpr std::size_t small_broadcast = 600;
@@ -57,7 +59,8 @@ double microseconds_per(const MeasuredProcess& server, std::uint64_t count, Work
 void measure_server(const Config& config, const std::string& name, const std::string& command,
                     Series& series) {
   const MeasuredProcess server({"/bin/sh", "-c", "exec " + command});
-  bench::Fleet fleet(server.port(), config.connections);
+  const auto dialect = name == socket_io ? bench::socket_io() : bench::plain();
+  bench::Fleet fleet(server.port(), config.connections, *dialect);
   const auto n = std::uint64_t{config.connections};
   const double memory = static_cast<double>(server.memory());
   series["handshake, µs"][name].push_back(microseconds_per(server, n, [&] { fleet.connect(); }));
@@ -207,7 +210,10 @@ int main(int argc, char** argv) {
   app.add_option("--rounds", config.rounds);
   app.add_option("--race-participants", config.race_participants);
   app.add_option("--product", config.product, "mc-speedrun")->required();
-  app.add_option("servers", config.servers, "NAME=COMMAND; the first is the yardstick")->required();
+  app.add_option(
+         "servers", config.servers,
+         "NAME=COMMAND; the first is the yardstick, and one named socket.io speaks its protocol")
+      ->required();
   CLI11_PARSE(app, argc, argv);
   net::raise_descriptor_limit();
 

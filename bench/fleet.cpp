@@ -21,17 +21,23 @@ class Fleet::Client final : private bots::LinkListener {
     const int descriptor = bots::begin_connecting(fleet_.server_, {}, 0);
     if (descriptor < 0 || !link_.connect(descriptor))
       throw std::runtime_error("out of descriptors: raise the limit, or take fewer connections");
-    link_.send_request(bots::write_upgrade(fleet_.server_.name, "none"));
+    link_.send_request(bots::write_upgrade(fleet_.server_.name, fleet_.dialect_.token()));
   }
-  void send(std::string_view text) { link_.send_text(text); }
+  void send(std::string_view text) { link_.send_text(fleet_.dialect_.write(text)); }
   void begin_requests() {
     left_ = fleet_.requests_;
     send(request_text);
   }
 
  private:
-  void responded(const bots::HttpResponse&) override { ++fleet_.opened_; }
-  void received(std::string_view) override {
+  void responded(const bots::HttpResponse&) override {
+    if (fleet_.dialect_.is_open_when_upgraded()) ++fleet_.opened_;
+  }
+  void received(std::string_view message) override {
+    const auto [means, answer] = fleet_.dialect_.read(message);
+    if (!answer.empty()) link_.send_text(answer);
+    if (means == Dialect::Means::Open) ++fleet_.opened_;
+    if (means != Dialect::Means::Text) return;
     ++fleet_.received_;
     if (left_ == 0) return;
     --left_;
@@ -46,8 +52,9 @@ class Fleet::Client final : private bots::LinkListener {
   std::uint32_t left_ = 0;
 };
 
-Fleet::Fleet(std::uint16_t port, std::uint32_t connections)
-    : server_(bots::Server::parse("http://127.0.0.1:" + std::to_string(port)).value()) {
+Fleet::Fleet(std::uint16_t port, std::uint32_t connections, const Dialect& dialect)
+    : dialect_(dialect),
+      server_(bots::Server::parse("http://127.0.0.1:" + std::to_string(port)).value()) {
   for (std::uint32_t i = 0; i < connections; ++i)
     clients_.push_back(std::make_unique<Client>(*this));
 }

@@ -8,12 +8,13 @@
 #include "bots/address.hpp"
 #include "bots/link.hpp"
 #include "bots/loop.hpp"
+#include "dialect.hpp"
 
 namespace mcs::bench {
 
 class Fleet {
  public:
-  Fleet(std::uint16_t port, std::uint32_t connections);
+  Fleet(std::uint16_t port, std::uint32_t connections, const Dialect& dialect);
   ~Fleet();
   Fleet(const Fleet&) = delete;
   Fleet& operator=(const Fleet&) = delete;
@@ -30,6 +31,7 @@ class Fleet {
  private:
   class Client;
 
+  const Dialect& dialect_;
   bots::Loop loop_;
   bots::Server server_;
   std::vector<std::unique_ptr<Client>> clients_;
