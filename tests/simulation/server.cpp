@@ -11,7 +11,8 @@ services::SpeedRunOptions options_of(InstanceId id, std::mt19937& random,
                                      std::size_t snapshot_every) {
   return {.room = {.instance = id, .tick_delay = Duration{random() % 100}},
           .idle = std::chrono::seconds{60},
-          .snapshot_every = snapshot_every};
+          .snapshot_every = snapshot_every,
+          .snapshot_every_per_participant = 0};
 }
 
 }  // namespace

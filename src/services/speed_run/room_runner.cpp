@@ -188,7 +188,7 @@ void RoomRunner::settle() {
     completion_started_ = true;
     spawn("enqueue completion", enqueue_completion());
   }
-  if (folded_since_snapshot_ >= options_.snapshot_every && !saving_snapshot_) {
+  if (snapshot_due() && !saving_snapshot_) {
     saving_snapshot_ = true;
     spawn("save snapshot", save_snapshot());
   }
@@ -274,6 +274,12 @@ asio::awaitable<void> RoomRunner::save_snapshot() {
     ports_.journal.warning("snapshot not kept",
                            {{"speedrun", room_.id().text()}, {"reason", saved.error().detail}});
   saving_snapshot_ = false;
+}
+
+bool RoomRunner::snapshot_due() const {
+  const std::size_t seats = room_.speedrun().seats().size();
+  return folded_since_snapshot_ >=
+         std::max(options_.snapshot_every, options_.snapshot_every_per_participant * seats);
 }
 
 void RoomRunner::schedule_wake() {

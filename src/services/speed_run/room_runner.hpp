@@ -35,8 +35,10 @@ struct SpeedRunOptions {
   RoomOptions room;
   // A room without clients whose speedrun is not running is given up after this.
   domain::Duration idle{60'000};
-  // So many inputs after a snapshot, the next is kept.
+  // So many inputs after a snapshot, the next is kept: at least so many, and so many for each
+  // participant, as a snapshot costs the more the more there are.
   std::size_t snapshot_every = 20'000;
+  std::size_t snapshot_every_per_participant = 10;
 };
 
 // What happens to a client, in the order in which it happens.
@@ -144,6 +146,7 @@ class RoomRunner : public std::enable_shared_from_this<RoomRunner> {
   void schedule_wake();
   void spawn(std::string_view name, boost::asio::awaitable<void> work);
   bool idle_for_long();
+  bool snapshot_due() const;
   // Closes every client, now and later, with this code.
   void end(ErrorCode code);
 
