@@ -40,11 +40,12 @@ ports::Async<std::string> read_secret(aws::HttpClient& http, const aws::Config& 
   aws::CredentialsProvider provider(config.credentials, http);
   const auto credentials = co_await provider.current();
   if (!credentials) co_return fail(credentials.error());
-  aws::HttpRequest request{.url = config.endpoint + '/',
-                           .headers = {"Content-Type: application/x-amz-json-1.1",
-                                       "X-Amz-Target: secretsmanager.GetSecretValue"},
-                           .body = json::serialize(json::object{{"SecretId", arn}}),
-                           .signing = aws::Signing{config.region, "secretsmanager", *credentials}};
+  aws::HttpRequest request{
+      .url = config.endpoint + '/',
+      .headers = {"Content-Type: application/x-amz-json-1.1",
+                  "X-Amz-Target: secretsmanager.GetSecretValue"},
+      .body = json::serialize(json::object{{"SecretId", arn}, {"VersionStage", "AWSCURRENT"}}),
+      .signing = aws::Signing{config.region, "secretsmanager", *credentials}};
   const auto response = co_await http.send(std::move(request));
   const auto reply = aws::read_reply("secretsmanager GetSecretValue", response);
   if (!reply) co_return fail(reply.error().error);

@@ -151,6 +151,9 @@ services::Admissions& Instance::admissions() {
 }
 
 Result<void> Instance::start() {
+  // After all other loops and the stores were made: with tables of their own, these threads could
+  // not wake what is made later.
+  threads_.start();
   background_.start();
   if (auto started = server_.start(); !started) return started;
   const asio::any_io_executor executor = background_[0].executor();

@@ -21,7 +21,7 @@ namespace mcs::app {
 class Instance {
  public:
   // References outlive the instance.
-  // `threads` run already, and are stopped by drain().
+  // `threads` are started by start() and stopped by drain().
   Instance(const Config& config, net::IoThreads& threads, ports::Journal& journal,
            ports::Clock& clock, ports::Random& random, Metrics& metrics, Stores stores,
            std::optional<services::Tokens> tokens);

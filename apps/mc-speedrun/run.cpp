@@ -114,9 +114,7 @@ int run(const Config& config) {
   system::SystemRandom random;
   Metrics metrics;
   StoreObserver store_observer(metrics, journal);
-  // Before the stores open anything: it would stay open in the threads' own tables.
   net::IoThreads threads(thread_options(config, net::raise_descriptor_limit()));
-  threads.start();
 
   if (uses_data_directory(config))
     if (const auto prepared = prepare_data_directory(config.data_dir); !prepared)

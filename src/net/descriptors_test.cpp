@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -36,6 +37,19 @@ TEST(Descriptors, opened_after_unsharing_are_the_thread_s_own) {
     EXPECT_NE(fcntl(descriptor, F_GETFD), -1);
   }).join();
   EXPECT_EQ(fcntl(descriptor, F_GETFD), -1);
+}
+
+TEST(Descriptors, of_connections_stay_with_the_thread_that_opened_them) {
+  const int connection = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int wakes = eventfd(0, 0);
+  std::jthread([connection, wakes] {
+    ASSERT_TRUE(unshare_descriptor_table());
+    EXPECT_EQ(fcntl(connection, F_GETFD), -1);
+    EXPECT_NE(fcntl(wakes, F_GETFD), -1);
+  }).join();
+  EXPECT_NE(fcntl(connection, F_GETFD), -1);
+  close(connection);
+  close(wakes);
 }
 
 }  // namespace

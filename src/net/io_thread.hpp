@@ -75,8 +75,9 @@ struct IoThreadsOptions {
   std::size_t count = std::thread::hardware_concurrency();
   std::string name = "io";  // The threads are io-0, io-1, ...
   // Gives each thread a descriptor table of its own, for more descriptors than one table may have,
-  // if the system allows it. Descriptors that exist before start() are in every table; one opened
-  // on a thread after that is only in the thread's own, and its number means nothing to another.
+  // if the system allows it. Descriptors that exist before start() are in every table,
+  // connections excepted; one opened on a thread after that is only in the thread's own, and its
+  // number means nothing to another.
   bool own_descriptor_tables = false;
 };
 

@@ -111,7 +111,8 @@ export class Aws {
 
   async secret(arn: string, credentials?: Credentials): Promise<string> {
     const { SecretString } = await new SecretsManagerClient(this.as(credentials)).send(
-      new GetSecretValueCommand({ SecretId: arn }),
+      // moto gives the first version if none is named, AWS the current one.
+      new GetSecretValueCommand({ SecretId: arn, VersionStage: 'AWSCURRENT' }),
     );
     return SecretString!;
   }

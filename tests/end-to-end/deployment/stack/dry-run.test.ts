@@ -3,16 +3,20 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Clients } from '../../support/clients';
-import { call, form } from '../../support/http';
+import { call } from '../../support/http';
+import { questionSet } from '../../support/question-sets';
 import { binary } from '../../support/server-process';
+import { formOverhead, jobsEvent } from './recorded-events';
 import { Stack, Stand } from './stand';
+import { testUploads } from './uploads';
 
 let stand: Stand;
 let stack: Stack;
 let clients: Clients;
+let played: string; // A speedrun that is over.
 
 beforeAll(async () => {
   stand = await Stand.start(inject('assembly'));
@@ -60,6 +64,7 @@ test('a speedrun is played, over all tasks, and its results are kept', async () 
     'Cyd',
     'Dan',
   ]);
+  played = host.quizId;
 
   const { id, properties } = stand.template.one('AWS::DynamoDB::Table');
   const [partition] = properties.KeySchema;
@@ -95,15 +100,21 @@ test('its job is done, and no job is left or dead', async () => {
   while ((await waiting()) > 0) await delay(50);
 });
 
-test('uploads of a megabyte reach the function, and what it refuses is told', async () => {
-  const host = await clients.host();
-  const overhead = form('').body.length;
-  const set = JSON.stringify([
-    { question: 'Q?', category: 'C', options: ['a', 'b'], answers: [0] },
-  ]).padEnd(1024 * 1024 - overhead);
-  expect((await host.upload(set)).status).toBe(201);
-  expect((await host.upload('[')).problem).toEqual([400, 'invalid_question_set']);
+test('a batch names the jobs that are not done, and does the others, again if need be', async () => {
+  const { event, unknown, poison } = jobsEvent(played);
+  const [, reporter] = stack.functions;
+  expect(await reporter!.invoke(event)).toEqual({
+    batchItemFailures: [{ itemIdentifier: unknown }, { itemIdentifier: poison }],
+  });
 });
+
+test('uploads of a megabyte reach the function', async () => {
+  const host = await clients.host();
+  const set = JSON.stringify(questionSet(1)).padEnd(1024 * 1024 - formOverhead);
+  expect((await host.upload(set)).status).toBe(201);
+});
+
+describe('the question-set-loader', () => testUploads(() => ({ stand, stack })));
 
 test('every speed-run task publishes the metric that it is scaled by', async () => {
   const { CustomizedMetricSpecification: wanted } = stand.template.one(

@@ -1,8 +1,6 @@
 // A Lambda function: the package that would be uploaded, in a file system that has nothing else but
 // what its first line, #!/bin/sh, needs; configured as Lambda does it.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import { Sandboxed } from '../sandbox';
 import type { Credentials } from './aws';
 import type { Names } from './names';
@@ -85,8 +83,13 @@ export class LambdaFunction {
     return new LambdaFunction(process, api, performance.now() - begun, start);
   }
 
+  // With the time that the template gives it, or less.
+  attempt(event: unknown, timeoutS?: number): Promise<Outcome> {
+    return this.api.invoke(event, timeoutS);
+  }
+
   async invoke(event: unknown): Promise<any> {
-    const { failed, body } = await this.api.invoke(event);
+    const { failed, body } = await this.attempt(event);
     if (failed) throw new Error(`the function failed: ${JSON.stringify(body)}`);
     return body;
   }
@@ -110,5 +113,3 @@ function mountsOf(resource: Resource, { template, questionSets }: FunctionSettin
     readOnly: !mayWrite,
   }));
 }
-
-export const makeFolder = (parent: string, name: string) => mkdtempSync(join(parent, `${name}-`));

@@ -92,18 +92,6 @@ describe('a function', () => {
     expect(median(coldStarts)).toBeLessThan(2_000);
   });
 
-  test('names the poisoned job of a batch', async () => {
-    const event = JSON.parse(
-      readFileSync(new URL('../../../data/lambda/sqs-batch.json', import.meta.url), 'utf8'),
-    );
-    await using(await stand.startFunction('reporter'), async (started) => {
-      const { batchItemFailures } = await started.invoke(event);
-      expect(batchItemFailures).toContainEqual({
-        itemIdentifier: '7d3c9a52-51ab-4c0f-9f43-1f0f5a2f0c11',
-      });
-    });
-  });
-
   test.each([
     ['a variable is missing', { MC_SPEEDRUN_REDIS_URL: '' }, '--redis-url: is needed'],
     [

@@ -12,9 +12,12 @@ import {
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { HostClient } from '../../support/clients';
+import { questionSet } from '../../support/question-sets';
 import { theImage } from '../image';
 import { Sandboxed } from '../sandbox';
 import { ElastiCache } from './elasticache';
+import { uploadEvent } from './recorded-events';
 import { Stand } from './stand';
 import { region } from './template';
 
@@ -143,9 +146,21 @@ test('the password of the state is changed there, and the old one still opens it
   ]);
   for (const accepted of [old, password])
     expect(stand.state.commandAs(accepted, 'PING')).toBe('PONG\n');
+  stand.state.acceptNoLonger(old);
+});
+
+test('what starts afterwards works with the new ones alone', async () => {
+  const signOn = stand.template.all('AWS::ECS::Service').find(({ id }) => id.startsWith('SignOn'));
+  const task = await stand.startTask(signOn!);
   const loader = await stand.startFunction('question-set-loader');
-  expect(loader.start.failed).toBe(false);
-  await loader.stop();
+  try {
+    const { token } = await HostClient.signOn(task.url);
+    const set = JSON.stringify(questionSet(3));
+    expect(await loader.invoke(uploadEvent(token, set))).toMatchObject({ statusCode: 201 });
+  } finally {
+    await loader.stop();
+    await task.process.dispose();
+  }
 });
 
 test('a function may not rotate the secret of the other', async () => {

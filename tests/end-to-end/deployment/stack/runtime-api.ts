@@ -51,9 +51,9 @@ export class RuntimeApi {
     await once(this.server, 'listening');
   }
 
-  invoke(event: unknown): Promise<Outcome> {
+  invoke(event: unknown, timeoutS = this.timeoutS): Promise<Outcome> {
     return new Promise((settle) => {
-      const deadline = Date.now() + this.timeoutS * 1_000;
+      const deadline = Date.now() + timeoutS * 1_000;
       this.waiting.push({ id: randomUUID(), event: JSON.stringify(event), deadline, settle });
       this.handOut();
     });

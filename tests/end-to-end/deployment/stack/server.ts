@@ -39,6 +39,10 @@ export class Server {
     await delay(20);
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
   async stop(): Promise<void> {
     process.off('exit', this.killAtExit);
     if (this.child.exitCode !== null) return;

@@ -12,7 +12,7 @@ import { LoadBalancer } from './load-balancer';
 import { makeNames, type Names } from './names';
 import { State } from './state';
 import { Task, TaskCredentials } from './task';
-import { referred, Template } from './template';
+import { referred, Template, type Resource } from './template';
 
 // What the template's processes need around them.
 export class Stand {
@@ -23,6 +23,7 @@ export class Stand {
   aws!: Aws;
   state!: State;
   taskCredentials!: TaskCredentials;
+  private tasks = 0;
 
   private constructor(readonly assembly: string) {
     chmodSync(this.folder, 0o755);
@@ -71,6 +72,13 @@ export class Stand {
     });
   }
 
+  // A task of a service, once its target group would call it healthy.
+  async startTask(service: Resource): Promise<Task> {
+    const task = await Task.start(service, ++this.tasks, this);
+    await healthy(this.template, task);
+    return task;
+  }
+
   async stop(): Promise<void> {
     this.taskCredentials?.stop();
     await this.state?.stop();
@@ -91,6 +99,7 @@ function passwordOf(template: Template, aws: Aws): Promise<string> {
 // All processes of the template, behind the load balancer.
 export class Stack {
   private constructor(
+    private readonly template: Template,
     readonly tasks: ReadonlyMap<string, readonly Task[]>,
     readonly functions: readonly LambdaFunction[],
     readonly loadBalancer: LoadBalancer,
@@ -100,14 +109,12 @@ export class Stack {
   static async start(stand: Stand): Promise<Stack> {
     const { template, aws } = stand;
     const tasks = new Map<string, Task[]>();
-    let number = 0;
     for (const service of template.all('AWS::ECS::Service')) {
       const started: Task[] = [];
       for (let i = 0; i < service.properties.DesiredCount; ++i)
-        started.push(await Task.start(service, ++number, stand));
+        started.push(await stand.startTask(service));
       tasks.set(service.id, started);
     }
-    for (const task of [...tasks.values()].flat()) await healthy(template, task);
     const loader = await stand.startFunction('question-set-loader');
     const reporter = await stand.startFunction('reporter');
     const { id } = template.one(
@@ -120,7 +127,12 @@ export class Stack {
       .properties.Role;
     const rights = aws.as(await aws.credentialsOf(template.resolve(role)));
     const poller = JobPoller.of(template, new SQSClient(rights), reporter);
-    return new Stack(tasks, [loader, reporter], loadBalancer, poller);
+    return new Stack(template, tasks, [loader, reporter], loadBalancer, poller);
+  }
+
+  // Every task is, after something was amiss.
+  async healthy(): Promise<void> {
+    for (const task of this.allTasks) await healthy(this.template, task);
   }
 
   get allTasks(): Task[] {

@@ -60,6 +60,20 @@ export class State {
       this.command(node, this.password, ['ACL', 'SETUSER', 'default', `>${password}`]);
   }
 
+  acceptNoLonger(password: string): void {
+    for (let node = 1; node <= this.nodes.length; ++node)
+      this.command(node, password, ['ACL', 'SETUSER', 'default', `<${password}`]);
+  }
+
+  // It accepts connections and says nothing.
+  hang(): void {
+    for (const node of this.nodes) node.signal('SIGSTOP');
+  }
+
+  goOn(): void {
+    for (const node of this.nodes) node.signal('SIGCONT');
+  }
+
   async stop(): Promise<void> {
     for (const node of this.nodes.toReversed()) await node.stop();
   }
