@@ -5,8 +5,17 @@ import { defineConfig } from 'vitest/config';
 // `npm run dev` talks to a server started with script/server.
 const server = process.env['MC_SPEEDRUN_SERVER'] ?? 'http://localhost:8080';
 
-// But for what comes after the first question, however many need it.
-const sharedParts = /\/src\/(lib|components)\/(?!QrCode|Podium|TallyBar|browser\/copy-text)/;
+// What two screens have in common comes in one piece with everything: it compresses better than many.
+// But for what is wanted after the first question, or by hosts only.
+const later = [
+  'components/(Confetti|ConfirmDialog|CopyButton|Podium|QrCode|TallyBar|VirtualList|visible-range)',
+  'lib/(dashboard|editor|present|results)/',
+  'lib/api/(question|results)',
+  'lib/browser/(copy-text|keep-awake|save-file)',
+  'lib/session/(host|paced|past|setup)',
+  'lib/speedrun/(host-|selection|summaries)',
+];
+const sharedParts = new RegExp(`/src/(?!${later.join('|')})(components|lib|screens/participant)/`);
 
 export default defineConfig({
   plugins: [svelte()],
@@ -31,7 +40,7 @@ export default defineConfig({
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         // What nearly every screen needs comes in one piece: it compresses better than many.
         codeSplitting: {
-          groups: [{ name: 'shared', test: sharedParts, minShareCount: 3 }],
+          groups: [{ name: 'shared', test: sharedParts, minShareCount: 2 }],
         },
       },
     },

@@ -16,7 +16,9 @@ class LongestFirst extends BaseSequencer {
 const instead =
   process.env['MCS_SCREENSHOTS'] !== undefined
     ? 'browser/screenshots.ts'
-    : process.env['MCS_LIGHTHOUSE'] !== undefined && 'browser/lighthouse.ts';
+    : process.env['MCS_LIGHTHOUSE'] !== undefined
+      ? 'browser/lighthouse.ts'
+      : process.env['MCS_FRAMES'] !== undefined && 'browser/frames.ts';
 
 export default defineConfig({
   test: {

@@ -7,6 +7,12 @@ import { test } from './stage';
 
 const question = (changes: object) => ({ ...questionSet(1)[0], ...changes });
 
+function isDrawn(canvas: Element): boolean {
+  const { width, height } = canvas as HTMLCanvasElement;
+  const context = (canvas as HTMLCanvasElement).getContext('2d');
+  return context?.getImageData(0, 0, width, height).data.some((value) => value > 0) === true;
+}
+
 describe.concurrent('uploading', () => {
   for (const [name, questions] of [
     ['for-kids', '759'],
@@ -155,6 +161,27 @@ describe.concurrent('the race as its host sees it', () => {
     await host.window.shows('podium', /Ada/);
     await ada.window.reload();
     await ada.window.shows('own-place', /You came 1st of 2/);
+  });
+
+  test('in charts, and the same in tables', async ({ stage }) => {
+    const host = await stage.race(set);
+    const { window } = host;
+    const ada = await stage.participant(host.code, 'Ada', { size: 'phone' });
+    await ada.play(2, key.right);
+    const ben = await stage.participant(host.code, 'Ben', { size: 'phone' });
+    await ben.play(1, key.wrong);
+    const rows = (chart: string) => window.get(chart).locator('tbody tr').allInnerTexts();
+    await eventually(async () =>
+      expect(await rows('chart-answers')).toEqual(['1\t1\t1\t0', '2\t1\t0\t0', '3\t0\t0\t0']),
+    );
+    await eventually(async () =>
+      expect(await rows('chart-field')).toEqual(['1\t0', '2\t1', '3\t1', '✓\t0']),
+    );
+    const times = (await rows('chart-times')).map((row) => Number(row.split('\t')[1]));
+    expect(times.reduce((a, b) => a + b)).toBe(3);
+    for (const chart of ['chart-answers', 'chart-times', 'chart-field'])
+      expect(await window.get(chart).locator('canvas').evaluate(isDrawn)).toBe(true);
+    await host.end();
   });
 
   test('kicking out of the race', async ({ stage }) => {

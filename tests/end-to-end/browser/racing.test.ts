@@ -1,6 +1,6 @@
 // Playing: by thumb, mouse and keyboard, and against the clock.
 import { describe, expect } from 'vitest';
-import { questionSet, questionWith } from '../support/question-sets';
+import { questionSet, questionWith, type Question } from '../support/question-sets';
 import { AnswerKey } from './answer-key';
 import { eventually } from './eventually';
 import { test } from './stage';
@@ -8,7 +8,35 @@ import { test } from './stage';
 const set = questionSet(3);
 const key = new AnswerKey(set);
 
+const code: Question = {
+  question: 'What does this print?\n\nfor (i = 0; i < 2; i++) {\n\tif (i)\n\t\tprint(i);\n}',
+  category: 'Code',
+  options: ['0\n1', '1', `a.${'long'.repeat(20)}`],
+  answers: [1],
+};
+
 describe.concurrent('a question', () => {
+  test('keeps its lines and indents, where there is least room', async ({ stage }) => {
+    const host = await stage.host({ size: 'phone' });
+    const { window } = host;
+    await window.page.setViewportSize({ width: 320, height: 640 });
+    await host.upload([code]);
+    await window.get('edit-set').click();
+    await window.get('editor-entry').click();
+    expect(await window.get('preview-question').innerText()).toBe(code.question);
+    await window.get('editor-close').click();
+    await host.selectAll();
+    await host.startAlone();
+    const ada = await stage.participant(host.code, 'Ada', { size: 'phone' });
+    await ada.window.page.setViewportSize({ width: 320, height: 640 });
+    await ada.openQuestion();
+    expect(await ada.window.get('question').innerText()).toBe(code.question);
+    expect(await ada.option(0).locator('.words').innerText()).toBe('0\n1');
+    await ada.choose(code.answers);
+    for (const reviewer of [ada, host])
+      expect(await reviewer.window.get('review-question').innerText()).toBe(code.question);
+  });
+
   test('with several right options is answered once all are chosen', async ({ stage }) => {
     const several = [questionWith([0, 2]), { ...questionWith([1, 3]), question: 'And now?' }];
     const host = await stage.race(several);

@@ -20,6 +20,8 @@ export interface Opening {
   readonly locale?: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
+  // False where the page is timed: see BrowserWindow.open.
+  readonly eyes?: boolean;
 }
 
 export class Stage {
@@ -43,7 +45,7 @@ export class Stage {
       deviceScaleFactor: isPhone || size === 'zoomed' ? 2 : 1,
     });
     context.setDefaultTimeout(patienceMs);
-    return this.watch(await BrowserWindow.open(context, server));
+    return this.watch(await BrowserWindow.open(context, server, opening.eyes));
   }
 
   async secondTab({ window }: ParticipantPage): Promise<ParticipantPage> {

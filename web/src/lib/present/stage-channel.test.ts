@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { newHost, type HostState } from '$lib/speedrun/host-state';
-import { StageReceiver, StageSender, type Stage } from './stage-channel';
+import type { Stage } from './stage';
+import { StageReceiver, StageSender } from './stage-channel';
 
 const open: { close(): void }[] = [];
 afterEach(() => open.splice(0).forEach((end) => end.close()));

@@ -1,14 +1,8 @@
 // What the big screen shows, told by the host's page to other windows of the same browser. No
 // server is involved: a second connection with the host's token would take the host's place.
-import type { ParticipantState, Payload } from '$lib/protocol/packets';
 import type { HostState } from '$lib/speedrun/host-state';
-import type { Room } from '$lib/speedrun/room';
-
-export interface Stage {
-  readonly room: Room;
-  readonly participants: ReadonlyMap<string, ParticipantState>;
-  readonly tallies: Payload<'NOTIFY-HOST-QUIZ-SUMMARY'> | null;
-}
+import { NameWall } from './name-wall';
+import { stageOf, type Stage } from './stage';
 
 type Message = { readonly name: 'hello' } | { readonly name: 'stage'; readonly stage: Stage };
 
@@ -23,7 +17,8 @@ const sendEveryMs = 100;
 // The host's end. Costs nothing while nobody looks.
 export class StageSender {
   readonly #channel: BroadcastChannel;
-  #stage: Stage | null = null;
+  readonly #wall = new NameWall();
+  #state: HostState | null = null;
   #watchedUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,8 +31,8 @@ export class StageSender {
     };
   }
 
-  show({ room, participants, tallies }: HostState): void {
-    this.#stage = { room, participants, tallies };
+  show(state: HostState): void {
+    this.#state = state;
     if (Date.now() >= this.#watchedUntil) return;
     this.#timer ??= setTimeout(() => this.#send(), sendEveryMs);
   }
@@ -50,8 +45,10 @@ export class StageSender {
   #send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#stage === null) return;
-    const message: Message = { name: 'stage', stage: this.#stage };
+    if (this.#state === null) return;
+    const isLobby = this.#state.room.phase === 'lobby';
+    const wall = isLobby ? this.#wall.after(this.#state.participants) : [];
+    const message: Message = { name: 'stage', stage: stageOf(this.#state, wall) };
     this.#channel.postMessage(message);
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { OwnQuestionSummary, ParticipantState } from '$lib/protocol/packets';
 import { newParticipant } from './participant-state';
 import { excerpt, gapsOf, ranked } from './standings';
-import { isAllRight, rankedParticipants } from './summaries';
+import { rankedParticipants } from './host-standings';
+import { isAllRight } from './summaries';
 
 const entry = (userId: string, score: number) => ({ userId, name: userId, score });
 const places = (entries: readonly { userId: string; rank: number }[]) =>

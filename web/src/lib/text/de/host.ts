@@ -137,5 +137,14 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     empty: 'Noch ist niemand im Rennen.',
     notFound: 'So heißt hier niemand.',
     none: '–',
+    charts: 'Diagramme',
+    chart: {
+      answers: 'Antworten je Frage',
+      times: 'Sekunden von Antwort zu Antwort',
+      question: 'Frage',
+      seconds: 'Sekunden',
+      count: 'Antworten',
+      people: 'Personen',
+    },
   },
 };

@@ -134,5 +134,14 @@ export const host = {
     empty: 'Nobody is in the race yet.',
     notFound: 'Nobody has such a name.',
     none: '–',
+    charts: 'Charts',
+    chart: {
+      answers: 'Answers by question',
+      times: 'Seconds from answer to answer',
+      question: 'Question',
+      seconds: 'Seconds',
+      count: 'Answers',
+      people: 'Participants',
+    },
   },
 };

@@ -137,5 +137,14 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     empty: 'Aún no hay nadie en la carrera.',
     notFound: 'Nadie se llama así.',
     none: '–',
+    charts: 'Gráficos',
+    chart: {
+      answers: 'Respuestas por pregunta',
+      times: 'Segundos entre una respuesta y la siguiente',
+      question: 'Pregunta',
+      seconds: 'Segundos',
+      count: 'Respuestas',
+      people: 'Participantes',
+    },
   },
 };

@@ -136,5 +136,14 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     empty: 'Personne n’est encore en course.',
     notFound: 'Personne ne s’appelle ainsi.',
     none: '–',
+    charts: 'Graphiques',
+    chart: {
+      answers: 'Réponses par question',
+      times: 'Secondes d’une réponse à l’autre',
+      question: 'Question',
+      seconds: 'Secondes',
+      count: 'Réponses',
+      people: 'Participants',
+    },
   },
 };

@@ -134,5 +134,14 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     empty: 'まだ誰もレースにいません。',
     notFound: 'その名前の人はいません。',
     none: '–',
+    charts: 'グラフ',
+    chart: {
+      answers: '問題ごとの回答',
+      times: '回答から次の回答までの秒数',
+      question: '問題',
+      seconds: '秒',
+      count: '回答数',
+      people: '参加者',
+    },
   },
 };
