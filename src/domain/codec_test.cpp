@@ -29,8 +29,9 @@ std::vector<Input> one_of_each() {
       LobbyLocked{true},
       ParticipantKicked{{9}, {8}},
       HostEnded{},
-      ClockTicked{}};
-  static_assert(std::variant_size_v<InputBody> == 13);
+      ClockTicked{},
+      ExtraTimeSet{{7}, {6}, ExtraTime{max_extra_time_percent}}};
+  static_assert(std::variant_size_v<InputBody> == 14);
   std::vector<Input> inputs;
   for (const InputBody& body : bodies)
     inputs.push_back(
@@ -77,6 +78,8 @@ TEST(LogCodec, RefusesWhatNoWriterProduces) {
   const Input endless{test_epoch, instance_a,
                       SpeedrunStarted{{1}, "Q", {}, 601s, "aa", {AnswerKey{}}}};
   EXPECT_FALSE(decode_entry(encode_entry({&endless, 1}))) << "too long a duration";
+  const Input generous{test_epoch, instance_a, ExtraTimeSet{{1}, {1}, ExtraTime{201}}};
+  EXPECT_FALSE(decode_entry(encode_entry({&generous, 1}))) << "too much extra time";
 }
 
 TEST(Snapshot, FoldingOnFromOneIsFoldingFromTheStart) {

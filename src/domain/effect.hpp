@@ -30,6 +30,10 @@ struct ConfirmSeat {
   InstanceId instance;
   SessionId session;
 };
+// What it knows of its own seat is outdated.
+struct SendSessionState {
+  SeatIndex seat;
+};
 struct SendStart {
   SeatIndex seat;
 };
@@ -59,8 +63,8 @@ struct Refuse {
 
 using Effect =
     std::variant<AnnounceStart, AnnounceLobby, AnnounceLeaderboard, AnnounceTallies, AnnounceSeat,
-                 AnnounceFinishedCount, FinishSpeedrun, ConfirmSeat, SendStart, SendQuestion,
-                 SendAnswerResult, CloseSession, RemoveParticipant, Refuse>;
+                 AnnounceFinishedCount, FinishSpeedrun, ConfirmSeat, SendSessionState, SendStart,
+                 SendQuestion, SendAnswerResult, CloseSession, RemoveParticipant, Refuse>;
 
 // Reused from input to input: folding allocates nothing for effects.
 using Effects = std::vector<Effect>;

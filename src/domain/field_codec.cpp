@@ -52,6 +52,16 @@ Instant read_instant(ByteReader& in) {
   return instant;
 }
 
+void write_extra_time(ByteWriter& out, ExtraTime extra_time) {
+  out.u8(extra_time.percent);
+}
+
+ExtraTime read_extra_time(ByteReader& in) {
+  const ExtraTime extra_time{in.u8()};
+  if (extra_time.percent > max_extra_time_percent) return in.fail(), ExtraTime{};
+  return extra_time;
+}
+
 void write_rules(ByteWriter& out, const Rules& rules) {
   write_duration(out, rules.latency_credit);
   out.varint(rules.max_participants);

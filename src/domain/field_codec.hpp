@@ -22,6 +22,9 @@ bool is_plausible(Instant instant);
 void write_instant(ByteWriter& out, Instant instant);
 Instant read_instant(ByteReader& in);
 
+void write_extra_time(ByteWriter& out, ExtraTime extra_time);
+ExtraTime read_extra_time(ByteReader& in);
+
 void write_rules(ByteWriter& out, const Rules& rules);
 Rules read_rules(ByteReader& in);
 

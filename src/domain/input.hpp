@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
+#include "domain/extra_time.hpp"
 #include "domain/rules.hpp"
 #include "domain/scoring.hpp"
 #include "domain/time.hpp"
@@ -111,11 +112,20 @@ struct ClockTicked {
   friend bool operator==(const ClockTicked&, const ClockTicked&) = default;
 };
 
+// The host gives a participant extra time, or takes it away.
+struct ExtraTimeSet {
+  UserId user;
+  SessionId session;  // The host's connection, for a refusal.
+  ExtraTime extra_time;
+
+  friend bool operator==(const ExtraTimeSet&, const ExtraTimeSet&) = default;
+};
+
 // The order of the alternatives is the log's format: append only.
-using InputBody =
-    std::variant<SpeedrunCreated, QuestionSetUploaded, SpeedrunStarted, SeatTaken,
-                 ParticipantConnected, ParticipantDisconnected, QuestionServed, AnswerSubmitted,
-                 TimeoutReported, LobbyLocked, ParticipantKicked, HostEnded, ClockTicked>;
+using InputBody = std::variant<SpeedrunCreated, QuestionSetUploaded, SpeedrunStarted, SeatTaken,
+                               ParticipantConnected, ParticipantDisconnected, QuestionServed,
+                               AnswerSubmitted, TimeoutReported, LobbyLocked, ParticipantKicked,
+                               HostEnded, ClockTicked, ExtraTimeSet>;
 
 struct Input {
   Instant at;           // The receiving instance's clock.

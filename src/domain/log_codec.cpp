@@ -55,6 +55,11 @@ class BodyEncoder {
   }
   void operator()(const HostEnded&) {}
   void operator()(const ClockTicked&) {}
+  void operator()(const ExtraTimeSet& it) {
+    out_.fixed64(it.user.value);
+    out_.varint(it.session.value);
+    write_extra_time(out_, it.extra_time);
+  }
 
  private:
   void connection(SeatIndex seat, SessionId session) {
@@ -127,6 +132,11 @@ class BodyDecoder {
   }
   void read(HostEnded&) {}
   void read(ClockTicked&) {}
+  void read(ExtraTimeSet& it) {
+    it.user = {in_.fixed64()};
+    it.session = session();
+    it.extra_time = read_extra_time(in_);
+  }
 
   SessionId session() { return {in_.narrow<std::uint32_t>()}; }
   template <class T>

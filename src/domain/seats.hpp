@@ -10,6 +10,8 @@
 
 #include "base/ids.hpp"
 #include "domain/answer_record.hpp"
+#include "domain/extra_time.hpp"
+#include "domain/rules.hpp"
 #include "domain/seat_index_table.hpp"
 #include "domain/segmented_vector.hpp"
 
@@ -30,7 +32,9 @@ struct Seat {
   std::uint16_t instance = no_instance;
   std::uint16_t answered_count = 0;  // Also the index of the question that comes next.
   std::uint8_t name_size = 0;        // Bytes.
-  std::uint8_t rename_count = 0;
+  ExtraTime extra_time;              // From the next question on.
+  ExtraTime open_extra_time;         // The open question's, if there is one.
+  std::uint8_t rename_count : 4 = 0;
   bool begun : 1 = false;          // Has been served a question.
   bool question_open : 1 = false;  // The next question has been served.
   bool finished : 1 = false;
@@ -40,6 +44,9 @@ struct Seat {
   QuestionIndex next_question() const { return {answered_count}; }
   std::span<const AnswerRecord> records() const { return {answers.get(), answered_count}; }
 };
+
+static_assert(sizeof(Seat) == 48);
+static_assert(max_renames < 1 << 4);
 
 class SeatTable {
  public:

@@ -7,10 +7,18 @@ namespace mcs::domain {
 
 namespace {
 
-constexpr std::uint8_t snapshot_version = 1;
+constexpr std::uint8_t snapshot_version = 2;
+// Before extra time; read as nobody having any.
+constexpr std::uint8_t version_before_extra_time = 1;
 constexpr std::size_t max_instances = no_instance - 1;
 
-enum SeatFlag : std::uint8_t { Begun = 1, QuestionOpen = 2, Finished = 4, Removed = 8 };
+enum SeatFlag : std::uint8_t {
+  Begun = 1,
+  QuestionOpen = 2,
+  Finished = 4,
+  Removed = 8,
+  HasExtraTime = 16
+};
 
 constexpr std::array tally_order{TallyKind::Correct, TallyKind::Incorrect, TallyKind::TimeExpired};
 
@@ -63,9 +71,16 @@ class SnapshotEncoder {
     const Seat& seat = run_.seats_[index];
     out_.fixed64(seat.user.value);
     out_.text(run_.seats_.name(index));
+    const ExtraTime open_extra_time = seat.question_open ? seat.open_extra_time : ExtraTime{};
+    const bool has_extra_time = seat.extra_time.percent > 0 || open_extra_time.percent > 0;
     out_.u8(static_cast<std::uint8_t>(
         (seat.begun ? SeatFlag::Begun : 0) | (seat.question_open ? SeatFlag::QuestionOpen : 0) |
-        (seat.finished ? SeatFlag::Finished : 0) | (seat.removed ? SeatFlag::Removed : 0)));
+        (seat.finished ? SeatFlag::Finished : 0) | (seat.removed ? SeatFlag::Removed : 0) |
+        (has_extra_time ? SeatFlag::HasExtraTime : 0)));
+    if (has_extra_time) {
+      write_extra_time(out_, seat.extra_time);
+      write_extra_time(out_, open_extra_time);
+    }
     out_.u8(seat.rename_count);
     out_.varint(seat.instance);
     if (seat.present()) out_.varint(seat.session.value);
@@ -80,13 +95,12 @@ class SnapshotEncoder {
     }
   }
 
-  // In the order of serving.
   void open_questions() {
-    for (const auto& open : run_.open_questions_) {
-      if (!run_.is_open(open)) continue;
+    run_.open_questions_.for_each([this](const OpenQuestion& open) {
+      if (!run_.is_open(open)) return;
       out_.varint(std::uint64_t{open.seat.value} + 1);
       out_.varint(open.due_ms);
-    }
+    });
     out_.varint(0);
   }
 
@@ -108,7 +122,8 @@ class SnapshotDecoder {
   explicit SnapshotDecoder(std::string_view bytes) : in_(bytes) {}
 
   Result<Speedrun> decode() && {
-    if (in_.u8() != snapshot_version)
+    version_ = in_.u8();
+    if (version_ != snapshot_version && version_ != version_before_extra_time)
       return fail(ErrorCode::Corrupt, "the snapshot has an unknown version");
     header();
     instances();
@@ -155,8 +170,11 @@ class SnapshotDecoder {
   void seat() {
     const UserId user{in_.fixed64()};
     const std::string_view name = in_.text(max_name_bytes);
-    const std::uint8_t flags = at_most(2 * SeatFlag::Removed - 1);
-    const std::uint8_t rename_count = in_.u8();
+    const std::uint8_t flags = at_most(2 * last_flag() - 1);
+    const bool has_extra_time = (flags & SeatFlag::HasExtraTime) != 0;
+    const ExtraTime extra_time = has_extra_time ? read_extra_time(in_) : ExtraTime{};
+    const ExtraTime open_extra_time = has_extra_time ? read_extra_time(in_) : ExtraTime{};
+    const std::uint8_t rename_count = at_most(max_renames);
     const auto instance = in_.narrow<std::uint16_t>();
     if (!in_.ok() || run_.seats_.find(user)) return in_.fail();
 
@@ -166,7 +184,9 @@ class SnapshotDecoder {
     seat.question_open = (flags & SeatFlag::QuestionOpen) != 0;
     seat.finished = (flags & SeatFlag::Finished) != 0;
     seat.removed = (flags & SeatFlag::Removed) != 0;
-    seat.rename_count = rename_count;
+    seat.extra_time = extra_time;
+    seat.open_extra_time = open_extra_time;
+    seat.rename_count = rename_count & 0xF;
     if (instance != no_instance) place(seat, instance);
     seat.begun_ms = in_.narrow<std::uint32_t>();
     if (seat.question_open) seat.opened_ms = in_.narrow<std::uint32_t>();
@@ -215,7 +235,7 @@ class SnapshotDecoder {
       const auto due = in_.narrow<std::uint32_t>();
       const Seat& seat = run_.seats_[index];
       if (!seat.question_open) return in_.fail();
-      run_.open_questions_.push_back({due, index, seat.next_question()});
+      run_.open_questions_.push(seat.open_extra_time, {due, index, seat.next_question()});
     }
   }
 
@@ -231,6 +251,10 @@ class SnapshotDecoder {
       }
   }
 
+  unsigned last_flag() const {
+    return version_ == version_before_extra_time ? SeatFlag::Removed : SeatFlag::HasExtraTime;
+  }
+
   std::uint8_t at_most(unsigned limit) {
     const std::uint8_t value = in_.u8();
     if (value > limit) in_.fail();
@@ -238,6 +262,7 @@ class SnapshotDecoder {
   }
 
   ByteReader in_;
+  std::uint8_t version_ = snapshot_version;
   Speedrun run_;
 };
 

@@ -37,6 +37,11 @@ Instant Speedrun::opened_at(SeatIndex seat) const {
   return started_at_ + Duration{seats_[seat].opened_ms};
 }
 
+Duration Speedrun::time_limit(SeatIndex seat) const {
+  MCS_ASSERT(seats_[seat].question_open);
+  return seats_[seat].open_extra_time.lengthen(settings_.question_duration);
+}
+
 bool Speedrun::is_open(const OpenQuestion& question) const {
   const Seat& seat = seats_[question.seat];
   return seat.question_open && seat.next_question() == question.question;
@@ -49,8 +54,10 @@ Instant Speedrun::deadline() const {
 
 std::uint32_t Speedrun::since_start(Instant at) const {
   // After 49 days time stands still, with room for what is still due.
+  constexpr Duration longest_question =
+      ExtraTime{max_extra_time_percent}.lengthen(max_question_duration);
   constexpr Duration::rep limit =
-      std::numeric_limits<std::uint32_t>::max() - (max_question_duration + answer_grace).count();
+      std::numeric_limits<std::uint32_t>::max() - (longest_question + answer_grace).count();
   return static_cast<std::uint32_t>(
       std::clamp((at - started_at_).count(), Duration::rep{0}, limit));
 }
@@ -58,8 +65,8 @@ std::uint32_t Speedrun::since_start(Instant at) const {
 std::optional<Instant> Speedrun::next_due() const {
   if (phase_ != Phase::Running) return std::nullopt;
   Instant due = deadline();
-  if (!open_questions_.empty())
-    due = std::min(due, started_at_ + Duration{open_questions_.front().due_ms});
+  if (const OpenQuestion* first = open_questions_.first())
+    due = std::min(due, started_at_ + Duration{first->due_ms});
   if (present_unfinished_ == 0 && unfinished_count() > 0)
     due = std::min(due, last_departure_ + abandonment);
   for (const InstanceRecord& instance : instances_)

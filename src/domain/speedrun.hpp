@@ -2,7 +2,6 @@
 // randomness, no I/O. Only step() and the snapshot decoder change it.
 #pragma once
 
-#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "base/ids.hpp"
 #include "domain/effect.hpp"
 #include "domain/input.hpp"
+#include "domain/open_questions.hpp"
 #include "domain/rules.hpp"
 #include "domain/seats.hpp"
 #include "domain/standings.hpp"
@@ -74,6 +74,8 @@ class Speedrun {
   std::uint32_t score_after(SeatIndex seat, QuestionIndex question) const;
   // When the seat's open question was served; only while one is open.
   Instant opened_at(SeatIndex seat) const;
+  // How long the seat's open question lasts; only while one is open.
+  Duration time_limit(SeatIndex seat) const;
 
   // When the next thing happens by itself; a ClockTicked at or after it makes it happen.
   std::optional<Instant> next_due() const;
@@ -91,12 +93,6 @@ class Speedrun {
     InstanceId id;
     Instant last_seen;
     std::uint32_t present = 0;  // Seats connected there.
-  };
-  // A question as it was served; answered meanwhile unless is_open().
-  struct OpenQuestion {
-    std::uint32_t due_ms;  // After the start.
-    SeatIndex seat;
-    QuestionIndex question;
   };
 
   bool is_open(const OpenQuestion& question) const;
@@ -119,8 +115,8 @@ class Speedrun {
   SeatTable seats_;
   Standings standings_;
   Tallies tallies_;
-  // In the order of serving, which is that of due_ms. The front one is open; others may not be.
-  std::deque<OpenQuestion> open_questions_;
+  // The first of each queue is open; others may have been answered meanwhile.
+  OpenQuestions open_questions_;
   std::vector<InstanceRecord> instances_;
   std::uint32_t finished_count_ = 0;
   std::uint32_t present_unfinished_ = 0;

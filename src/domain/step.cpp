@@ -87,9 +87,10 @@ class Step {
       if (!seat.begun) seat.begun_ms = now;
       seat.begun = seat.question_open = true;
       seat.opened_ms = now;
-      const auto due = (run_.settings_.question_duration + answer_grace).count();
-      run_.open_questions_.push_back(
-          {now + static_cast<std::uint32_t>(due), input.seat, input.question});
+      seat.open_extra_time = seat.extra_time;
+      const auto due = (run_.time_limit(input.seat) + answer_grace).count();
+      run_.open_questions_.push(seat.open_extra_time, {now + static_cast<std::uint32_t>(due),
+                                                       input.seat, input.question});
       effects_.emplace_back(AnnounceSeat{input.seat});
     }
     effects_.emplace_back(SendQuestion{input.seat, input.question});
@@ -101,11 +102,12 @@ class Step {
     if (!input.selected.within(key.option_count) || input.selected.size() != key.correct.size())
       return refuse(input.session, ErrorCode::InvalidAnswer);
     // A question's time ends it; what comes later than any clock can explain is kept as that.
-    const Duration latest = run_.settings_.question_duration + answer_grace;
+    const Duration latest = run_.time_limit(input.seat) + answer_grace;
     const Duration elapsed = std::clamp(input.elapsed, Duration{0}, latest);
     const Duration credit = std::clamp(input.credit, Duration{0}, run_.rules_.latency_credit);
-    const Duration credited = credited_duration(input.claimed, elapsed, credit);
-    record(input.seat, AnswerRecord(input.selected, credited, elapsed - credited));
+    const ExtraTime extra = run_.seats_[input.seat].open_extra_time;
+    const Duration credited = extra.counted(credited_duration(input.claimed, elapsed, credit));
+    record(input.seat, AnswerRecord(input.selected, credited, extra.counted(elapsed) - credited));
   }
 
   void operator()(const TimeoutReported& input) {
@@ -129,6 +131,18 @@ class Step {
     effects_.emplace_back(AnnounceLeaderboard{});
     effects_.emplace_back(AnnounceTallies{});
     finish_if_completed();
+  }
+
+  void operator()(const ExtraTimeSet& input) {
+    const auto seat = run_.seats_.find(input.user);
+    if (!seat) return refuse(input.session, ErrorCode::UnknownParticipant);
+    if (run_.phase_ == Phase::Finished) return refuse(input.session, ErrorCode::QuizFinished);
+    Seat& it = run_.seats_[*seat];
+    if (it.removed) return refuse(input.session, ErrorCode::UnknownParticipant);
+    if (it.extra_time == input.extra_time) return;
+    it.extra_time = input.extra_time;
+    effects_.emplace_back(SendSessionState{*seat});
+    effects_.emplace_back(AnnounceSeat{*seat});
   }
 
   void operator()(const HostEnded&) {
@@ -277,19 +291,21 @@ class Step {
   }
 
   void time_out_overdue() {
-    const auto& open = run_.open_questions_;
-    while (!open.empty() && run_.started_at_ + Duration{open.front().due_ms} <= at_)
-      time_out(open.front().seat);
+    while (const OpenQuestion* first = run_.open_questions_.first()) {
+      if (run_.started_at_ + Duration{first->due_ms} > at_) return;
+      time_out(first->seat);
+    }
   }
 
   // Keeps an open question at the front, so that the front's time is when something is due.
   void forget_closed_questions() {
-    auto& open = run_.open_questions_;
     constexpr std::size_t ahead = 8;
-    while (!open.empty() && !run_.is_open(open.front())) {
-      open.pop_front();
-      if (open.size() > ahead) __builtin_prefetch(&run_.seats_[open[ahead].seat]);
-    }
+    run_.open_questions_.for_each_queue([this](OpenQuestions::Queue& queue) {
+      while (!queue.empty() && !run_.is_open(queue.front())) {
+        queue.pop_front();
+        if (queue.size() > ahead) __builtin_prefetch(&run_.seats_[queue[ahead].seat]);
+      }
+    });
   }
 
   void finish_seat(Seat& seat) {

@@ -28,6 +28,8 @@ class RandomInputs {
       return SpeedrunStarted{{0}, "Q", {"c"}, 10s, run.question_set()->content_hash, keys()};
     }
     if (below(200) == 0) return ParticipantKicked{{below(40)}, {0}};
+    if (below(30) == 0)
+      return ExtraTimeSet{{below(40)}, {0}, ExtraTime{static_cast<std::uint8_t>(25 * below(5))}};
     if (below(400) == 0) return LobbyLocked{below(2) == 0};
     if (below(3'000) == 0) return HostEnded{};
     if (below(20) == 0) return ClockTicked{};

@@ -46,6 +46,9 @@ ClientPacket read_host_lock_lobby(PayloadReader& in) {
 ClientPacket read_host_kick(PayloadReader& in) {
   return HostKick{.user = in.user_id()};
 }
+ClientPacket read_host_extra_time(PayloadReader& in) {
+  return HostExtraTime{.user = in.user_id(), .extra_time = in.extra_time()};
+}
 
 struct Kind {
   std::string_view type;
@@ -64,6 +67,7 @@ constexpr std::array<Kind, std::variant_size_v<ClientPacket>> kinds{{
     {"HOST-END", Role::Host, read_host_end},
     {"HOST-LOCK-LOBBY", Role::Host, read_host_lock_lobby},
     {"HOST-KICK", Role::Host, read_host_kick},
+    {"HOST-EXTRA-TIME", Role::Host, read_host_extra_time},
 }};
 
 std::unexpected<Refusal> refuse(std::string detail, std::string_view about = {}) {

@@ -10,6 +10,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
+#include "domain/extra_time.hpp"
 #include "domain/option_set.hpp"
 #include "domain/time.hpp"
 
@@ -45,10 +46,15 @@ struct HostLockLobby {
 struct HostKick {
   UserId user;
 };
+struct HostExtraTime {
+  UserId user;
+  domain::ExtraTime extra_time;
+};
 
 using ClientPacket =
     std::variant<ParticipantConfig, RequestHostQuestions, HostConfig, RequestParticipantQuestion,
-                 ParticipantAnswer, ParticipantAnswerTimeout, HostEnd, HostLockLobby, HostKick>;
+                 ParticipantAnswer, ParticipantAnswerTimeout, HostEnd, HostLockLobby, HostKick,
+                 HostExtraTime>;
 
 // The wire's name, e.g. "PARTICIPANT-ANSWER".
 std::string_view type_name(const ClientPacket& packet);

@@ -77,6 +77,10 @@ TEST(Decode, ReadsEveryPacket) {
   EXPECT_TRUE(decode_as<HostLockLobby>(packet("HOST-LOCK-LOBBY", R"({"locked":true})")).locked);
   EXPECT_EQ(decode_as<HostKick>(packet("HOST-KICK", R"({"userId":"00000000000000ff"})")).user,
             UserId{255});
+  const auto extra = decode_as<HostExtraTime>(
+      packet("HOST-EXTRA-TIME", R"({"userId":"00000000000000ff","percent":50.0})"));
+  EXPECT_EQ(extra.user, UserId{255});
+  EXPECT_EQ(extra.extra_time.percent, 50);
 }
 
 TEST(Sender, IsWhoMaySayIt) {
@@ -90,6 +94,7 @@ TEST(Sender, IsWhoMaySayIt) {
   EXPECT_EQ(sender(packet_of(HostEnd{})), Role::Host);
   EXPECT_EQ(sender(packet_of(HostLockLobby{})), Role::Host);
   EXPECT_EQ(sender(packet_of(HostKick{})), Role::Host);
+  EXPECT_EQ(sender(packet_of(HostExtraTime{})), Role::Host);
 }
 
 TEST(Decode, IgnoresOrderAndUnknownMembers) {
@@ -219,6 +224,12 @@ TEST(Decode, RefusesWhatParticipantsMayNotSay) {
 TEST(Decode, RefusesWhatHostsMayNotSay) {
   using enum ErrorCode;
   constexpr std::string_view Config = "HOST-CONFIG";
+  constexpr std::string_view Extra = "HOST-EXTRA-TIME";
+  constexpr std::string_view percent = "payload.percent must be an integer from 0 to 200";
+  const auto extra_time = [&](std::string_view payload) { return packet(Extra, payload); };
+  const auto giving = [&](std::string_view value) {
+    return extra_time(R"({"userId":"00000000000000ff","percent":)" + std::string(value) + "}");
+  };
   constexpr std::string_view ascending = "larger than the one before it";
   const std::string long_name = '"' + std::string(101, 'x') + '"';
   const std::string long_category = "[\"a\",\"" + std::string(201, 'x') + "\"]";
@@ -251,6 +262,16 @@ TEST(Decode, RefusesWhatHostsMayNotSay) {
        "16 hexadecimal"},
       {packet("HOST-KICK", R"({"userId":"00000000000000FF"})"), UnknownParticipant, "HOST-KICK",
        "lower case"},
+      {extra_time("{}"), InvalidPacket, Extra, "payload.userId is missing"},
+      {extra_time(R"({"userId":"00000000000000ff"})"), InvalidPacket, Extra, "percent is missing"},
+      {extra_time(R"({"userId":"ff","percent":50})"), UnknownParticipant, Extra, "16 hexadecimal"},
+      {giving("-1"), InvalidSettings, Extra, percent},
+      {giving("201"), InvalidSettings, Extra, percent},
+      {giving("306"), InvalidSettings, Extra, percent},
+      {giving("0.5"), InvalidSettings, Extra, percent},
+      {giving("1e300"), InvalidSettings, Extra, percent},
+      {giving("\"50\""), InvalidSettings, Extra, percent},
+      {giving("null"), InvalidSettings, Extra, percent},
   };
   for (const auto& example : examples) expect_refused(example);
 }

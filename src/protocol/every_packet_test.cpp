@@ -22,8 +22,8 @@ void check_packets_of(const Speedrun& run, SeatIndex seat, domain::Instant now) 
   expect_valid_server_packet(session_state(run, viewer, now));
   expect_valid_server_packet(notify_host_participants(run, {&seat, 1}));
   if (it.question_open)
-    expect_valid_server_packet(response_participant_question(run, questions, it.next_question(),
-                                                             now - run.opened_at(seat)));
+    expect_valid_server_packet(response_participant_question(
+        run, questions, it.next_question(), now - run.opened_at(seat), run.time_limit(seat)));
   for (std::uint16_t q = 0; q < it.answered_count && !it.removed; ++q)
     expect_valid_server_packet(answer_result(run, seat, {q}));
   if (run.phase() == Phase::Finished)

@@ -180,6 +180,11 @@ UserId PayloadReader::user_id() {
   return {};
 }
 
+domain::ExtraTime PayloadReader::extra_time() {
+  return {static_cast<std::uint8_t>(
+      integer("percent", ErrorCode::InvalidSettings, 0, domain::max_extra_time_percent))};
+}
+
 std::int64_t PayloadReader::integer(std::string_view member, ErrorCode code, std::int64_t low,
                                     std::int64_t high) {
   const json::value* value = find(member);

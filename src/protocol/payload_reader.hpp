@@ -12,6 +12,7 @@
 
 #include "base/error.hpp"
 #include "base/ids.hpp"
+#include "domain/extra_time.hpp"
 #include "domain/option_set.hpp"
 #include "domain/time.hpp"
 
@@ -34,6 +35,7 @@ class PayloadReader {
   domain::Duration answer_duration();
   bool locked();
   UserId user_id();
+  domain::ExtraTime extra_time();
 
  private:
   const boost::json::value* find(std::string_view member);

@@ -27,6 +27,11 @@ void write_start(JsonWriter& json, const Speedrun& speedrun) {
       .member("numberOfQuestions", speedrun.question_count());
 }
 
+// For the participant itself and for hosts: nobody else is told.
+void write_extra_time(JsonWriter& json, const domain::Seat& seat) {
+  if (seat.extra_time.percent > 0) json.member("extraTimePercent", seat.extra_time.percent);
+}
+
 void write_participant_state(JsonWriter& json, const Speedrun& speedrun, SeatIndex index) {
   const domain::Seat& seat = speedrun.seats()[index];
   json.begin_object();
@@ -35,8 +40,9 @@ void write_participant_state(JsonWriter& json, const Speedrun& speedrun, SeatInd
       .member("nextQuestionIndex", seat.answered_count)
       .member("connected", seat.present())
       .member("finished", seat.finished)
-      .member("removed", seat.removed)
-      .end_object();
+      .member("removed", seat.removed);
+  write_extra_time(json, seat);
+  json.end_object();
 }
 
 void write_totals(JsonWriter& json, const Speedrun& speedrun) {
@@ -50,6 +56,7 @@ void write_own_seat(JsonWriter& json, const Speedrun& speedrun, SeatIndex index)
       .member("nextQuestionIndex", seat.answered_count)
       .member("score", seat.score)
       .member("rank", speedrun.rank(index));
+  write_extra_time(json, seat);
 }
 
 void write_first_participants(JsonWriter& json, const Speedrun& speedrun) {
@@ -131,17 +138,21 @@ std::string broadcast_start(const Speedrun& speedrun) {
 
 std::string response_participant_question(const Speedrun& speedrun,
                                           const domain::QuestionSet& question_set,
-                                          QuestionIndex question, domain::Duration remaining) {
+                                          QuestionIndex question, domain::Duration remaining,
+                                          domain::Duration time_limit) {
   const domain::AnswerKey& key = speedrun.settings().selection[question.value];
   MCS_ASSERT(key.source_index < question_set.size());
   const domain::Question& text = question_set[key.source_index];
   PacketWriter packet("RESPONSE-PARTICIPANT-QUESTION", 1024);
-  packet.payload()
-      .member("questionIndex", question.value)
+  JsonWriter& json = packet.payload();
+  json.member("questionIndex", question.value)
       .member("question", text.text)
       .member("options", text.options)
       .member("numberOfOptionsToSelect", key.correct.size())
       .member("remainingMs", std::max(remaining, domain::Duration{0}).count());
+  // Who has no extra time knows the limit: all of them get the same bytes.
+  if (time_limit != speedrun.settings().question_duration)
+    json.member("timeLimitMs", time_limit.count());
   return std::move(packet).finish();
 }
 

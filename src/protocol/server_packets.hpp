@@ -32,7 +32,8 @@ std::string response_host_questions(const domain::QuestionSet& question_set);
 std::string broadcast_start(const domain::Speedrun& speedrun);
 std::string response_participant_question(const domain::Speedrun& speedrun,
                                           const domain::QuestionSet& question_set,
-                                          QuestionIndex question, domain::Duration remaining);
+                                          QuestionIndex question, domain::Duration remaining,
+                                          domain::Duration time_limit);
 // The question must have been answered.
 std::string answer_result(const domain::Speedrun& speedrun, SeatIndex seat, QuestionIndex question);
 std::string notify_host_participants(const domain::Speedrun& speedrun,

@@ -89,6 +89,22 @@ TEST(SessionState, ShowsAHostItsRoom) {
             R"("connected":false,"finished":false,"removed":false}])");
 }
 
+TEST(SessionState, TellsOfExtraTimeWhomItConcerns) {
+  TestQuiz quiz(1);
+  const SeatIndex ada = quiz.seat("Ada");
+  const SeatIndex bob = quiz.seat("Bob");
+  quiz.fold(domain::ExtraTimeSet{UserId{1}, SessionId{999}, domain::ExtraTime{25}});
+  const auto told = [&](Viewer viewer) {
+    return payload_of(session_state(quiz.run, viewer, quiz.now));
+  };
+  EXPECT_EQ(told({Role::Participant, UserId{1}, ada}).at("extraTimePercent"), 25);
+  EXPECT_FALSE(told({Role::Participant, UserId{2}, bob}).contains("extraTimePercent"));
+  EXPECT_FALSE(leaderboard(quiz.run).contains("extraTime"));
+  const auto listed = told({Role::Host, std::nullopt, std::nullopt}).at("participants").as_array();
+  EXPECT_EQ(listed[0].at("extraTimePercent"), 25);
+  EXPECT_FALSE(listed[1].as_object().contains("extraTimePercent"));
+}
+
 TEST(SessionState, KnowsWhetherThereIsAQuestionSet) {
   const Viewer host{Role::Host, std::nullopt, std::nullopt};
   const auto state = payload_of(session_state(domain::Speedrun(), host, domain::Instant{}));
@@ -162,8 +178,9 @@ TEST(BroadcastStart, TellsTimeDurationNumberAndName) {
 TEST(ResponseParticipantQuestion, ShowsTheSelectedQuestionWithoutItsAnswers) {
   TestQuiz quiz(4);
   quiz.start(seconds{30}, {0, 2});
-  const auto response = [&](milliseconds remaining) {
-    return response_participant_question(quiz.run, quiz.questions, QuestionIndex{1}, remaining);
+  const auto response = [&](milliseconds remaining, seconds limit = seconds{30}) {
+    return response_participant_question(quiz.run, quiz.questions, QuestionIndex{1}, remaining,
+                                         limit);
   };
   const std::string frame = response(milliseconds{29'999});
   test::expect_valid_server_packet(frame);
@@ -171,6 +188,9 @@ TEST(ResponseParticipantQuestion, ShowsTheSelectedQuestionWithoutItsAnswers) {
                    R"("question":"What is number 2?","options":["zero","one","two","\"three\""],)"
                    R"("numberOfOptionsToSelect":2,"remainingMs":29999}})");
   EXPECT_EQ(payload_of(response(milliseconds{-5})).at("remainingMs"), 0);
+  const std::string longer = response(milliseconds{45'000}, seconds{45});
+  test::expect_valid_server_packet(longer);
+  EXPECT_EQ(payload_of(longer).at("timeLimitMs"), 45'000);
 }
 
 TEST(AnswerResult, TellsWhatTheAnswerWasWorth) {

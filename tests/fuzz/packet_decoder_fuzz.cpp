@@ -30,6 +30,9 @@ struct Bounds {
     MCS_ASSERT(!it.selected.empty() && it.selected.within(domain::max_options));
     MCS_ASSERT(it.claimed >= domain::Duration{0} && it.claimed <= std::chrono::hours{1});
   }
+  void operator()(const protocol::HostExtraTime& it) const {
+    MCS_ASSERT(it.extra_time.percent <= domain::max_extra_time_percent);
+  }
   void operator()(const auto&) const {}
 };
 

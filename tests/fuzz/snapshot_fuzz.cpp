@@ -20,6 +20,8 @@ class Future {
     const auto seats =
         static_cast<std::uint32_t>(std::min<std::size_t>(speedrun_.seats().size(), 8));
     for (std::uint32_t i = 0; i < seats; ++i) play({i});
+    if (seats > 0)
+      fold(ExtraTimeSet{speedrun_.seats()[{0}].user, SessionId{1}, ExtraTime{50}}), play({0});
     fold(ClockTicked{});
     now_ += std::chrono::minutes{5};
     fold(ClockTicked{});

@@ -92,7 +92,7 @@ void Participant::closed(unsigned code) {
 void Participant::misbehave() {
   switch (below(5)) {
     case 0: return hang_up(), Player::closed(0);
-    case 1: return send("REQUEST-PARTICIPANT-QUESTION", {{"questionIndex", next_question_ + 1}});
+    case 1: return request(next_question_ + 1);
     case 2: return answer(next_question_, 2, 1);  // Perhaps never asked for.
     case 3: return send("HOST-END", {});
     default: break;
@@ -138,8 +138,12 @@ void Participant::take_seat() {
 }
 
 void Participant::ask() {
-  if (running_ && next_question_ < question_count_)
-    send("REQUEST-PARTICIPANT-QUESTION", {{"questionIndex", next_question_}});
+  if (running_ && next_question_ < question_count_) request(next_question_);
+}
+
+void Participant::request(std::int64_t question) {
+  asked_.emplace(question, world_.timeline().now());
+  send("REQUEST-PARTICIPANT-QUESTION", {{"questionIndex", question}});
 }
 
 void Participant::on_question(const json::object& payload) {
@@ -147,12 +151,25 @@ void Participant::on_question(const json::object& payload) {
   if (question < next_question_)
     if (!acknowledged_.contains(question)) world_.violated("a question came again unanswered");
   next_question_ = question;
+  const Duration limit{payload.contains("timeLimitMs") ? payload.at("timeLimitMs").as_int64()
+                                                       : question_duration_.count()};
+  if (limit < question_duration_) world_.violated("extra time shortens a question");
+  if (shown_question_ != question) {
+    shown_question_ = question;
+    time_limit_ = limit;
+    reported_timeout_ = false;
+  } else if (limit != time_limit_) {
+    world_.violated("an open question's time changed");
+  }
   const auto options = static_cast<std::int64_t>(payload.at("options").as_array().size());
   const auto select = payload.at("numberOfOptionsToSelect").as_int64();
   if (chance(100)) return;  // Never answers: the server will time it out.
-  world_.timeline().after(up_to(question_duration_ + 1s), [this, question, options, select] {
+  world_.timeline().after(up_to(limit + 1s), [this, question, options, select] {
     if (question != next_question_ || acknowledged_.contains(question)) return;
-    if (chance(50)) return send("PARTICIPANT-ANSWER-TIMEOUT", {{"questionIndex", question}});
+    if (chance(50)) {
+      reported_timeout_ = true;
+      return send("PARTICIPANT-ANSWER-TIMEOUT", {{"questionIndex", question}});
+    }
     answer(question, options, select);
     if (chance(100)) answer(question, options, select);
   });
@@ -182,11 +199,27 @@ void Participant::on_answer_result(const json::object& payload) {
     world_.violated("rank out of range");
   const auto [known, first] = acknowledged_.emplace(question, told);
   if (!first && known->second != told) world_.violated("an answer's result changed");
+  if (first && question == shown_question_) check_clock(told);
   if (unacknowledged_ && unacknowledged_->at("payload").at("questionIndex").as_int64() == question)
     unacknowledged_.reset();
   if (question < next_question_) return;
   next_question_ = question + 1;
   world_.timeline().after(up_to(1s), [this] { ask(); });
+}
+
+// Whether the time that counts can be what passed, and the time that ran out had passed.
+void Participant::check_clock(const Acknowledged& told) {
+  // Instances' clocks differ by up to two seconds.
+  constexpr Duration slack = 2s;
+  const Duration passed = world_.timeline().now() - asked_.at(shown_question_) + slack;
+  const bool timed_out = told.outcome == "timeout";
+  if (timed_out && !reported_timeout_ && passed < time_limit_)
+    world_.violated("a question's time ran out early");
+  const auto counted = told.duration_ms * time_limit_.count() / question_duration_.count();
+  if (!timed_out && counted > passed.count())
+    world_.violated("an answer counts as slower than it was");
+  if (!timed_out && told.duration_ms > question_duration_.count())
+    world_.violated("an answer counts though it was late");
 }
 
 void Participant::on_error(const json::object& payload) {
@@ -246,11 +279,21 @@ void Host::handle(const std::string& type, const json::object& payload) {
                        (type == "SESSION-STATE" && payload.at("phase").as_string() != "lobby");
   if (!started || std::exchange(running_, true)) return;
   if (plan_.end_after) world_.timeline().after(*plan_.end_after, [this] { send("HOST-END", {}); });
+  if (plan_.gives_extra_time) give_extra_time();
   if (plan_.kicks)
     world_.timeline().after(up_to(20s), [this] {
       if (!users_.empty())
         send("HOST-KICK", {{"userId", users_[below(static_cast<std::uint32_t>(users_.size()))]}});
     });
+}
+
+// To whomever, again and again, sometimes more than there is.
+void Host::give_extra_time() {
+  if (quiz_finished_) return;
+  if (!users_.empty())
+    send("HOST-EXTRA-TIME", {{"userId", users_[below(static_cast<std::uint32_t>(users_.size()))]},
+                             {"percent", below(210)}});
+  world_.timeline().after(up_to(10s), [this] { give_extra_time(); });
 }
 
 }  // namespace mcs::simulation

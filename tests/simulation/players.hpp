@@ -97,8 +97,10 @@ class Participant final : public Player {
   void on_error(const boost::json::object& payload);
   void take_seat();
   void ask();
+  void request(std::int64_t question);
   void answer(std::int64_t question, std::int64_t option_count, std::int64_t select);
   void misbehave();
+  void check_clock(const Acknowledged& told);
 
   const UserId user_;
   std::string name_;
@@ -109,6 +111,11 @@ class Participant final : public Player {
   bool has_summary_ = false;
   std::int64_t next_question_ = 0;
   std::int64_t question_count_ = 0;
+  // Of the question that was shown last, by everybody's clock.
+  std::int64_t shown_question_ = -1;
+  Duration time_limit_{0};
+  bool reported_timeout_ = false;
+  std::map<std::int64_t, Instant> asked_;              // When each question was asked for first.
   std::optional<boost::json::object> unacknowledged_;  // Sent again after each reconnect.
   std::map<std::int64_t, Acknowledged> acknowledged_;
 };
@@ -119,6 +126,7 @@ struct HostPlan {
   std::optional<Duration> end_after;  // HOST-END, after the start.
   bool locks = false;
   bool kicks = false;
+  bool gives_extra_time = false;
 };
 
 class Host final : public Player {
@@ -132,6 +140,7 @@ class Host final : public Player {
   void handle(const std::string& type, const boost::json::object& payload) override;
   void connected() override;
   void start();
+  void give_extra_time();
 
   const HostPlan plan_;
   bool running_ = false;

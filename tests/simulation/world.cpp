@@ -99,7 +99,8 @@ void World::add_players() {
                 .start_after = 1s + up_to(15s),
                 .end_after = std::nullopt,
                 .locks = below(5) == 0,
-                .kicks = below(5) == 0};
+                .kicks = below(5) == 0,
+                .gives_extra_time = below(3) == 0};
   if (below(6) == 0) host.end_after = up_to(60s);
   host_ = std::make_unique<Host>(*this, std::move(host));
   host_->connect();

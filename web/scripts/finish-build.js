@@ -19,13 +19,15 @@ await rm(new URL('.vite', dist), { recursive: true });
 // has been used.
 const manifest = await readManifest();
 const languages = Object.keys(manifest).filter((key) =>
-  /src\/lib\/text\/\w+\/index\.ts$/.test(key),
+  /src\/lib\/text\/\w+\/(index|results)\.ts$/.test(key),
 );
 const offlineParts = [
   ...firstParts,
   ...languages,
+  'src/components/EndNotice.svelte',
   'src/components/Preferences.svelte',
   'src/screens/not-found/NotFoundScreen.svelte',
+  'src/screens/participant/WaitingView.svelte',
   'src/screens/summary/ParticipantSummary.svelte',
 ];
 const fonts = (await readdir(new URL('assets/', dist))).filter((name) =>

@@ -18,6 +18,7 @@ struct PacketName {
     return "PARTICIPANT-ANSWER-TIMEOUT";
   }
   std::string_view operator()(const domain::ParticipantKicked&) const { return "HOST-KICK"; }
+  std::string_view operator()(const domain::ExtraTimeSet&) const { return "HOST-EXTRA-TIME"; }
   template <class Other>
   std::string_view operator()(const Other&) const {
     return {};
@@ -65,6 +66,11 @@ void Room::EffectHandler::operator()(const domain::ConfirmSeat& effect) {
   if (!late || room_.members_[*late].joined_at < input_.at) return;
   room_.take_up_seat(*late, effect.seat, now_);
   room_.send_opening(room_.members_[*late], now_);
+}
+
+void Room::EffectHandler::operator()(const domain::SendSessionState& effect) {
+  if (const Member* member = room_.members_.holder(effect.seat))
+    room_.send_session_state(*member, now_);
 }
 
 void Room::EffectHandler::operator()(const domain::SendStart& effect) {

@@ -19,6 +19,7 @@ class Room::EffectHandler {
   void operator()(const domain::AnnounceFinishedCount&) { room_.finished_count_.mark(); }
   void operator()(const domain::FinishSpeedrun&);
   void operator()(const domain::ConfirmSeat& effect);
+  void operator()(const domain::SendSessionState& effect);
   void operator()(const domain::SendStart& effect);
   void operator()(const domain::SendQuestion& effect);
   void operator()(const domain::SendAnswerResult& effect);

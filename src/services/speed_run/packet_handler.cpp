@@ -187,4 +187,10 @@ void Room::PacketHandler::operator()(const protocol::HostKick& packet) {
   if (accepts_inputs()) push(domain::ParticipantKicked{packet.user, member_.session});
 }
 
+void Room::PacketHandler::operator()(const protocol::HostExtraTime& packet) {
+  if (room_.speedrun_.phase() == Phase::Finished) return refuse(ErrorCode::QuizFinished);
+  if (!room_.speedrun_.seats().find(packet.user)) return refuse(ErrorCode::UnknownParticipant);
+  if (accepts_inputs()) push(domain::ExtraTimeSet{packet.user, member_.session, packet.extra_time});
+}
+
 }  // namespace mcs::services

@@ -29,6 +29,7 @@ class Room::PacketHandler {
   void operator()(const protocol::HostEnd& packet);
   void operator()(const protocol::HostLockLobby& packet);
   void operator()(const protocol::HostKick& packet);
+  void operator()(const protocol::HostExtraTime& packet);
 
  private:
   void refuse(ErrorCode code, std::string detail = {});

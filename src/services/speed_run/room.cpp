@@ -197,17 +197,19 @@ void Room::send_question(Member& member, QuestionIndex question, Instant now) {
     member.question_began = speedrun_.opened_at(*member.seat);
   }
   const domain::Duration gone = std::max(now - member.question_began, domain::Duration{0});
-  const domain::Duration whole = speedrun_.settings().question_duration;
-  if (gone > domain::Duration{0}) {
+  const domain::Duration whole = speedrun_.time_limit(*member.seat);
+  const bool usual = whole == speedrun_.settings().question_duration;
+  if (gone > domain::Duration{0} || !usual) {
     const auto left = std::max(whole - gone, domain::Duration{0});
-    output_.send(member.address,
-                 protocol::response_participant_question(speedrun_, *questions_, question, left));
+    output_.send(member.address, protocol::response_participant_question(speedrun_, *questions_,
+                                                                         question, left, whole));
     return;
   }
   question_packets_.resize(speedrun_.question_count());
   std::string& packet = question_packets_[question.value];
   if (packet.empty())
-    packet = protocol::response_participant_question(speedrun_, *questions_, question, whole);
+    packet =
+        protocol::response_participant_question(speedrun_, *questions_, question, whole, whole);
   output_.send(member.address, packet);
 }
 

@@ -156,6 +156,40 @@ TEST_F(RoomTest, AKickedParticipantIsClosedAndStaysOut) {
   EXPECT_EQ(closed(5), ErrorCode::Removed);
 }
 
+TEST_F(RoomTest, ExtraTimeIsToldToItsParticipantAndToHostsOnly) {
+  join_host(1);
+  seat(2);
+  seat(3);
+  wake_after(1s);
+  for (const std::uint32_t client : {1U, 2U, 3U}) take(client);
+  say(1, protocol::HostExtraTime{{2}, {50}});
+  EXPECT_TRUE(take(2).empty()) << "not before it is in the log";
+  commit();
+  EXPECT_EQ(last(2, "SESSION-STATE").at("extraTimePercent").as_int64(), 50);
+  EXPECT_TRUE(take(3).empty());
+  wake_after(1s);
+  const auto told = last(1, "NOTIFY-HOST-PARTICIPANTS").at("participants").as_array();
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].at("extraTimePercent").as_int64(), 50);
+}
+
+TEST_F(RoomTest, ExtraTimeForNobodyOrByAParticipantIsRefused) {
+  join_host(1);
+  seat(2);
+  say(1, protocol::HostExtraTime{{99}, {50}});
+  EXPECT_EQ(error_code(1), "unknown_participant");
+  say(2, protocol::HostExtraTime{{2}, {50}});
+  EXPECT_EQ(error_code(2), "forbidden");
+  EXPECT_FALSE(room.has_pending());
+  // Removed, but by an input that this room has not folded yet.
+  say(1, protocol::HostKick{{2}});
+  say(1, protocol::HostExtraTime{{2}, {50}});
+  commit();
+  const auto error = last(1, "ERROR");
+  EXPECT_EQ(error.at("code").as_string(), "unknown_participant");
+  EXPECT_EQ(error.at("about").as_string(), "HOST-EXTRA-TIME");
+}
+
 TEST_F(RoomTest, ANewerConnectionOfASeatClosesTheOlder) {
   seat(2);
   join_participant(3, 2);

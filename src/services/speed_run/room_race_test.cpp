@@ -42,6 +42,25 @@ TEST_F(RaceRoomTest, AskingAgainIsAnsweredFromMemoryAndTheClockGoesOn) {
   EXPECT_EQ(last(2, "RESPONSE-PARTICIPANT-QUESTION").at("remainingMs").as_int64(), 6'000);
 }
 
+TEST_F(RaceRoomTest, ALongerQuestionSaysSoFromTheStartAndWhenRepeated) {
+  serve(2, 0);
+  EXPECT_FALSE(last(2, "RESPONSE-PARTICIPANT-QUESTION").contains("timeLimitMs"));
+  say(1, protocol::HostExtraTime{{3}, {50}});
+  commit();
+  serve(3, 0);
+  const auto first = last(3, "RESPONSE-PARTICIPANT-QUESTION");
+  EXPECT_EQ(first.at("timeLimitMs").as_int64(), 15'000);
+  EXPECT_EQ(first.at("remainingMs").as_int64(), 15'000);
+  now += 12s;
+  ask(3, 0);
+  const auto again = last(3, "RESPONSE-PARTICIPANT-QUESTION");
+  EXPECT_EQ(again.at("timeLimitMs").as_int64(), 15'000);
+  EXPECT_EQ(again.at("remainingMs").as_int64(), 3'000);
+  answer(3, 0, 0, 12s);
+  commit();
+  EXPECT_EQ(last(3, "ANSWER-RESULT").at("durationMs").as_int64(), 8'000);
+}
+
 TEST_F(RaceRoomTest, WhatIsOutOfOrderNeverReachesTheLog) {
   ask(2, 1);
   EXPECT_EQ(error_code(2), "out_of_order");

@@ -57,7 +57,7 @@ describe('what is no packet', () => {
     ];
     for (const type of ['PARTICIPANT-CONFIG', 'REQUEST-PARTICIPANT-QUESTION', 'PARTICIPANT-ANSWER'])
       await expectRefused(ada, 'invalid_packet', [...withoutPayload(type), packet(type)]);
-    for (const type of ['HOST-CONFIG', 'HOST-LOCK-LOBBY', 'HOST-KICK'])
+    for (const type of ['HOST-CONFIG', 'HOST-LOCK-LOBBY', 'HOST-KICK', 'HOST-EXTRA-TIME'])
       await expectRefused(host, 'invalid_packet', [...withoutPayload(type), packet(type)]);
     for (const type of ['REQUEST-HOST-QUESTIONS', 'HOST-END'])
       await expectRefused(host, 'invalid_packet', withoutPayload(type));

@@ -120,6 +120,10 @@ export class HostClient extends Client {
     this.send({ type: 'HOST-KICK', payload: { userId } });
   }
 
+  giveExtraTime(userId: string, percent: number): void {
+    this.send({ type: 'HOST-EXTRA-TIME', payload: { userId, percent } });
+  }
+
   end(): void {
     this.send({ type: 'HOST-END', payload: {} });
   }

@@ -2,7 +2,7 @@
 import { loadHostText, loadResultsText } from '$lib/text';
 
 const withHostText = async <Screen>(screen: Promise<Screen>): Promise<Screen> => {
-  const [loaded] = await Promise.all([screen, loadHostText()]);
+  const [loaded] = await Promise.all([screen, loadHostText(), loadResultsText()]);
   return loaded;
 };
 

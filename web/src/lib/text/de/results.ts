@@ -1,7 +1,40 @@
 // Nach dem Rennen: die deutsche Fassung.
 import type { ResultsText } from '../en/results';
+import { count, ordinal } from './format';
 
 const results: ResultsText = {
+  summary: {
+    podium: 'Siegerpodest',
+    own: (rank, total) => `Du bist ${ordinal(rank)} von ${count(total)}`,
+    lostAnswer: 'Deine letzte Antwort kam erst nach dem Ende an und zählt nicht.',
+    points: 'Punkte',
+    pointsShort: 'Pkt.',
+    average: 'Antwort im Schnitt',
+    total: 'Gesamtzeit',
+    right: 'Richtige Antworten',
+    rightOf: (right, total) => `${count(right)} von ${count(total)}`,
+    questions: 'Frage für Frage',
+    participants: 'Teilnehmende',
+    noAnswer: 'Du hast nicht geantwortet.',
+    correct: (total) => `${count(total)} richtig`,
+    incorrect: (total) => `${count(total)} falsch`,
+    expired: (total) => `${count(total)} zu spät`,
+    unanswered: 'Zu dieser Frage ist niemand gekommen.',
+    tallyLabel: (right, wrong, late) => `${right} richtig, ${wrong} falsch, ${late} zu spät`,
+    notReached: 'Hier ist noch niemand.',
+    who: 'Wer wie geantwortet hat',
+    listedFirst: 'Je Gruppe stehen die ersten 100 hier.',
+    tally: { correct: 'Richtig', incorrect: 'Falsch oder teils richtig', expired: 'Zu spät' },
+    noTallies: 'Keine Frage wurde beantwortet.',
+    export: 'Das Ergebnis mitnehmen',
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tabelle (CSV)', json: 'Alles (JSON)' },
+    share: 'Link zum Ergebnis kopieren',
+    card: 'Karte als Bild',
+    exporting: 'Die Datei wird vorbereitet… Das kann einen Moment dauern.',
+    again: 'Noch einen Speedrun leiten',
+    skip: 'Nur verpasste',
+    allRight: 'Du hast keine verpasst.',
+  },
   workbook: {
     places: 'Plätze',
     questions: 'Fragen',

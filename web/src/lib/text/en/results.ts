@@ -1,5 +1,40 @@
 // What is said after the race: exports, cards and the page of results. The original.
+import { count, ordinal } from './format';
+
 const results = {
+  summary: {
+    podium: 'Podium',
+    own: (rank: number, total: number) => `You came ${ordinal(rank)} of ${count(total)}`,
+    lostAnswer: 'Your last answer reached the server after the end and does not count.',
+    points: 'Points',
+    pointsShort: 'pts',
+    average: 'Average answer',
+    total: 'Total time',
+    right: 'Right answers',
+    rightOf: (right: number, total: number) => `${count(right)} of ${count(total)}`,
+    questions: 'Question by question',
+    participants: 'Participants',
+    noAnswer: 'You gave no answer.',
+    correct: (total: number) => `${count(total)} right`,
+    incorrect: (total: number) => `${count(total)} wrong`,
+    expired: (total: number) => `${count(total)} out of time`,
+    unanswered: 'Nobody got to this question.',
+    tallyLabel: (right: number, wrong: number, late: number) =>
+      `${right} right, ${wrong} wrong, ${late} out of time`,
+    notReached: 'Nobody has got here yet.',
+    who: 'Who answered how',
+    listedFirst: 'The first 100 of each kind are listed.',
+    tally: { correct: 'Right', incorrect: 'Wrong or partly right', expired: 'Out of time' },
+    noTallies: 'No question has been answered.',
+    export: 'Take the results with you',
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Table (CSV)', json: 'Everything (JSON)' },
+    share: 'Copy a link to the results',
+    card: 'Card as an image',
+    exporting: 'Preparing the file… This may take a moment.',
+    again: 'Host another speedrun',
+    skip: 'Only ones I missed',
+    allRight: 'You missed none.',
+  },
   workbook: {
     places: 'Places',
     questions: 'Questions',

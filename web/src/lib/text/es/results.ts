@@ -1,7 +1,40 @@
 // Después de la carrera: la versión española.
 import type { ResultsText } from '../en/results';
+import { count, ordinal } from './format';
 
 const results: ResultsText = {
+  summary: {
+    podium: 'Podio',
+    own: (rank, total) => `Has quedado ${ordinal(rank)} de ${count(total)}`,
+    lostAnswer: 'Tu última respuesta llegó después del final y no cuenta.',
+    points: 'Puntos',
+    pointsShort: 'pts',
+    average: 'Respuesta media',
+    total: 'Tiempo total',
+    right: 'Aciertos',
+    rightOf: (right, total) => `${count(right)} de ${count(total)}`,
+    questions: 'Pregunta a pregunta',
+    participants: 'Participantes',
+    noAnswer: 'No respondiste.',
+    correct: (total) => `${count(total)} bien`,
+    incorrect: (total) => `${count(total)} mal`,
+    expired: (total) => `${count(total)} fuera de tiempo`,
+    unanswered: 'Nadie llegó a esta pregunta.',
+    tallyLabel: (right, wrong, late) => `${right} bien, ${wrong} mal, ${late} fuera de tiempo`,
+    notReached: 'Nadie ha llegado aquí todavía.',
+    who: 'Quién respondió qué',
+    listedFirst: 'Se muestran los 100 primeros de cada grupo.',
+    tally: { correct: 'Bien', incorrect: 'Mal o en parte bien', expired: 'Fuera de tiempo' },
+    noTallies: 'No se ha respondido ninguna pregunta.',
+    export: 'Llévate los resultados',
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tabla (CSV)', json: 'Todo (JSON)' },
+    share: 'Copiar enlace a los resultados',
+    card: 'Tarjeta como imagen',
+    exporting: 'Preparando el archivo… Puede tardar un momento.',
+    again: 'Organizar otro speedrun',
+    skip: 'Solo los que fallé',
+    allRight: 'No fallaste ninguna.',
+  },
   workbook: {
     places: 'Puestos',
     questions: 'Preguntas',

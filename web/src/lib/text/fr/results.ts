@@ -1,7 +1,40 @@
 // Après la course : la version française.
 import type { ResultsText } from '../en/results';
+import { count, ordinal } from './format';
 
 const results: ResultsText = {
+  summary: {
+    podium: 'Podium',
+    own: (rank, total) => `Tu finis ${ordinal(rank)} sur ${count(total)}`,
+    lostAnswer: 'Ta dernière réponse est arrivée après la fin et ne compte pas.',
+    points: 'Points',
+    pointsShort: 'pts',
+    average: 'Réponse moyenne',
+    total: 'Temps total',
+    right: 'Bonnes réponses',
+    rightOf: (right, total) => `${count(right)} sur ${count(total)}`,
+    questions: 'Question par question',
+    participants: 'Participants',
+    noAnswer: 'Tu n’as pas répondu.',
+    correct: (total) => `${count(total)} justes`,
+    incorrect: (total) => `${count(total)} faux`,
+    expired: (total) => `${count(total)} hors délai`,
+    unanswered: 'Personne n’est arrivé à cette question.',
+    tallyLabel: (right, wrong, late) => `${right} justes, ${wrong} faux, ${late} hors délai`,
+    notReached: 'Personne n’est encore arrivé ici.',
+    who: 'Qui a répondu quoi',
+    listedFirst: 'Les 100 premiers de chaque groupe sont listés.',
+    tally: { correct: 'Juste', incorrect: 'Faux ou en partie juste', expired: 'Hors délai' },
+    noTallies: 'Aucune question n’a reçu de réponse.',
+    export: 'Emporter les résultats',
+    exportAs: { xlsx: 'Excel (XLSX)', csv: 'Tableau (CSV)', json: 'Tout (JSON)' },
+    share: 'Copier un lien vers les résultats',
+    card: 'Carte en image',
+    exporting: 'Préparation du fichier… Cela peut prendre un instant.',
+    again: 'Animer un autre speedrun',
+    skip: 'Seulement les manquées',
+    allRight: 'Tu n’en as manqué aucune.',
+  },
   workbook: {
     places: 'Places',
     questions: 'Questions',

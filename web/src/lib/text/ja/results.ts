@@ -1,7 +1,40 @@
 // レース後の日本語版。
 import type { ResultsText } from '../en/results';
+import { count, ordinal } from './format';
 
 const results: ResultsText = {
+  summary: {
+    podium: '表彰台',
+    own: (rank, total) => `${count(total)}人中${ordinal(rank)}`,
+    lostAnswer: '最後の回答は終了後に届いたため、無効です。',
+    points: '得点',
+    pointsShort: '点',
+    average: '平均回答時間',
+    total: '合計時間',
+    right: '正解数',
+    rightOf: (right, total) => `${count(right)} / ${count(total)}`,
+    questions: '問題ごとの結果',
+    participants: '参加者',
+    noAnswer: '回答しませんでした。',
+    correct: (total) => `正解${count(total)}`,
+    incorrect: (total) => `不正解${count(total)}`,
+    expired: (total) => `時間切れ${count(total)}`,
+    unanswered: 'この問題まで誰も進みませんでした。',
+    tallyLabel: (right, wrong, late) => `正解${right}、不正解${wrong}、時間切れ${late}`,
+    notReached: 'まだ誰も到達していません。',
+    who: '誰がどう答えたか',
+    listedFirst: 'それぞれ最初の100人を表示しています。',
+    tally: { correct: '正解', incorrect: '不正解・一部正解', expired: '時間切れ' },
+    noTallies: '回答された問題はありません。',
+    export: '結果を保存する',
+    exportAs: { xlsx: 'Excel (XLSX)', csv: '表 (CSV)', json: 'すべて (JSON)' },
+    share: '結果へのリンクをコピー',
+    card: 'カードを画像に',
+    exporting: 'ファイルを準備中… 少し時間がかかることがあります。',
+    again: '別のスピードランを主催',
+    skip: '間違えた問題だけ',
+    allRight: '間違えた問題はありません。',
+  },
   workbook: {
     places: '順位',
     questions: '問題',
