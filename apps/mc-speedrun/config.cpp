@@ -63,6 +63,10 @@ void add_serving_options(CLI::App& app, Config& config) {
   group.add("--bind", config.bind, "Numeric address to listen on; :: for IPv6 and IPv4");
   group.add("--threads", config.threads, "I/O threads; 0 for one for each core")
       ->check(CLI::Range(0, 256));
+  group.add_flag(
+      "--own-descriptor-tables", config.own_descriptor_tables,
+      "A table of descriptors for each I/O thread: more connections than ulimit -Hn, which "
+      "then holds for a thread");
   group.add("--max-connections", config.max_connections, "Open connections at once")
       ->check(CLI::Range(1, 10'000'000));
   group

@@ -40,6 +40,7 @@ struct Config {
   std::string bind = "0.0.0.0";
   std::uint16_t port = 8080;
   unsigned threads = 0;  // 0: one for each core.
+  bool own_descriptor_tables = false;
   std::size_t max_connections = 100'000;
   unsigned trusted_proxies = 0;
   std::chrono::seconds drain_timeout{25};

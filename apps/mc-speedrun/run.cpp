@@ -95,11 +95,9 @@ std::optional<services::Tokens> make_tokens(const Config& config, std::vector<st
   return services::Tokens({.keys = std::move(keys), .lifetime = config.token_lifetime});
 }
 
-// Where one table of descriptors has no room for all connections, each thread gets its own.
-net::IoThreadsOptions thread_options(const Config& config, std::size_t descriptor_limit) {
-  net::IoThreadsOptions options;
+net::IoThreadsOptions thread_options(const Config& config) {
+  net::IoThreadsOptions options{.own_descriptor_tables = config.own_descriptor_tables};
   if (config.threads != 0) options.count = config.threads;
-  options.own_descriptor_tables = descriptor_limit <= config.max_connections;
   return options;
 }
 
@@ -114,7 +112,8 @@ int run(const Config& config) {
   system::SystemRandom random;
   Metrics metrics;
   StoreObserver store_observer(metrics, journal);
-  net::IoThreads threads(thread_options(config, net::raise_descriptor_limit()));
+  net::raise_descriptor_limit();
+  net::IoThreads threads(thread_options(config));
 
   if (uses_data_directory(config))
     if (const auto prepared = prepare_data_directory(config.data_dir); !prepared)

@@ -41,7 +41,10 @@ describe('health', () => {
 
 describe('connections', () => {
   test('may be more than a shell lets a program have', async ({ clients, startServer }) => {
-    const { url: server } = await startServer({ openFiles: '64:100', args: ['--threads', '4'] });
+    const { url: server } = await startServer({
+      openFiles: '64:100',
+      args: ['--threads', '4', '--own-descriptor-tables'],
+    });
     const host = await clients.host(server);
     const names = Array.from({ length: 150 }, (_, i) => `P${i}`);
     await Promise.all(names.map((name) => clients.participant(host, name)));
