@@ -15,6 +15,7 @@ import {
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import {
+  HttpCodeElb,
   HttpCodeTarget,
   type ApplicationTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -49,7 +50,9 @@ export interface ObservabilityProps {
 
 interface Watch {
   readonly metric: IMetric;
-  readonly above: number;
+  // One of the two.
+  readonly above?: number;
+  readonly below?: number; // No figure at all is below, too.
   // For so many minutes in a row.
   readonly minutes: number;
   readonly meaning: string;
@@ -73,10 +76,18 @@ export class Observability extends Construct {
     const alarm = new Alarm(this, name, {
       metric: watch.metric,
       alarmDescription: watch.meaning,
-      threshold: watch.above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: watch.minutes,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...(watch.below === undefined
+        ? {
+            threshold: watch.above ?? 0,
+            comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+            treatMissingData: TreatMissingData.NOT_BREACHING,
+          }
+        : {
+            threshold: watch.below,
+            comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+            treatMissingData: TreatMissingData.BREACHING,
+          }),
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
     alarm.addOkAction(new SnsAction(this.topic));
@@ -108,6 +119,7 @@ export class Observability extends Construct {
           graph('Refusals and failures', [
             loadBalancer.balancer.metrics.httpCodeTarget(HttpCodeTarget.TARGET_4XX_COUNT, minute),
             loadBalancer.balancer.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, minute),
+            loadBalancer.balancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, minute),
           ]),
           graph('Response time of sign-on', [
             props.targets.signOn.metrics.targetResponseTime({ ...minute, statistic: 'p99' }),
@@ -180,6 +192,28 @@ function serviceWatches(props: ObservabilityProps): Record<string, Watch> {
       above: 0,
       minutes: 3,
       meaning: 'A sign-on task is not ready',
+    },
+    // The load balancer forgets tasks that end, and then has no unhealthy ones to count.
+    SpeedRunGone: {
+      metric: targets.speedRun.metrics.healthyHostCount({ ...minute, statistic: Stats.MINIMUM }),
+      below: 1,
+      minutes: 3,
+      meaning: 'No speed-run task is ready: nobody can play',
+    },
+    SignOnGone: {
+      metric: targets.signOn.metrics.healthyHostCount({ ...minute, statistic: Stats.MINIMUM }),
+      below: 1,
+      minutes: 3,
+      meaning: 'No sign-on task is ready: nobody can host or join',
+    },
+    NobodyAnswers: {
+      metric: loadBalancer.balancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, {
+        ...minute,
+        statistic: Stats.SUM,
+      }),
+      above: 10,
+      minutes: 2,
+      meaning: 'The load balancer finds nobody who answers',
     },
     ServerErrors: {
       metric: loadBalancer.balancer.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, {

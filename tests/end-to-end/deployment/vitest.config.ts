@@ -17,6 +17,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'compose', include: ['deployment/compose.test.ts'] },
+      },
+      {
+        extends: true,
         test: {
           name: 'stack',
           include: ['deployment/stack/**/*.test.ts'],
