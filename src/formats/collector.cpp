@@ -17,9 +17,12 @@ constexpr std::size_t excerpt_characters = 80;
 std::string excerpt_of(std::string_view text) {
   if (!is_valid_utf8(text)) return {};
   text = trim(text);
-  std::string excerpt(first_code_points(text, excerpt_characters));
+  const std::string_view first = first_code_points(text, excerpt_characters);
+  std::string excerpt(first);
   std::ranges::replace(excerpt, '\n', ' ');
-  if (excerpt.size() < text.size()) excerpt += "…";
+  const auto both_spaces = [](char a, char b) { return a == ' ' && b == ' '; };
+  excerpt.erase(std::ranges::unique(excerpt, both_spaces).begin(), excerpt.end());
+  if (first.size() < text.size()) excerpt += "…";
   return excerpt;
 }
 

@@ -39,15 +39,16 @@ std::string hide_escaped(std::string_view text) {
   return hidden;
 }
 
-std::string show_escaped(std::string_view hidden) {
+// Lines are broken to be read in an editor, or to be shown.
+std::string show_escaped(std::string_view hidden, char line_end = ' ') {
   std::string text;
   text.reserve(hidden.size());
   for (const char c : hidden) {
     const auto place = static_cast<std::size_t>(static_cast<unsigned char>(c)) - 1;
-    if (c == escaped_newline) text += '\n';
-    // Lines are broken to be read in an editor, not to be shown.
+    if (c == escaped_newline)
+      text += '\n';
     else if (c == '\n')
-      text += ' ';
+      text += line_end;
     else
       text += place < escapable.size() ? escapable[place] : c;
   }
@@ -183,7 +184,7 @@ class QuestionReader {
   }
 
   std::string shown(std::string_view hidden, Markup markup) {
-    const std::string text = show_escaped(hidden);
+    const std::string text = show_escaped(hidden, markup == Markup::Auto ? ' ' : '\n');
     if (markup == Markup::None) return std::string(trim(text));
     PlainText plain =
         plain_text(text, markup == Markup::Html ? Newlines::Collapse : Newlines::Keep);
@@ -195,7 +196,8 @@ class QuestionReader {
     collector_.skip(code, std::move(message), draft_.text);
   }
   void skip(RemarkCode code, std::string message, std::string_view hidden) {
-    collector_.skip(code, std::move(message), show_escaped(hidden));
+    const std::string text = plain_text(show_escaped(hidden), Newlines::Collapse).text;
+    collector_.skip(code, std::move(message), text);
   }
 
   Collector& collector_;
@@ -227,7 +229,7 @@ class GiftReader {
       return;
     }
     if (source_.empty()) collector_.begin(line.number);
-    source_.append(line.text).append("\n");
+    source_.append(line.whole).append("\n");
   }
 
   void end_question() {

@@ -63,6 +63,16 @@ TEST(Gift, EscapesOnlyWhatCanBeEscaped) {
   EXPECT_EQ(read_one("Q{=a ~b}\\"), "[General] Q _____ \\: *a | b");
 }
 
+TEST(Gift, KeepsTheLinesOfCodeAndOfPlainText) {
+  EXPECT_EQ(read_one("::Q1::[html]<p>What would  this\nprint?</p>\n<pre>\n    void test() \\{\n"
+                     "        run();\n    \\}\n</pre>\n{=a ~b}"),
+            "[General] What would this print?\n    void test() {\n        run();\n    }: *a | b");
+  EXPECT_EQ(read_one("[markdown]Which  \n- item\n    - nested\n{=a ~b}"),
+            "[General] Which  \n- item\n    - nested: *a | b");
+  EXPECT_EQ(read_one("Words that an editor\n    wrapped{\n    =a\n      b\n    ~c}"),
+            "[General] Words that an editor wrapped: *a b | c");
+}
+
 TEST(Gift, KnowsACategoryRightAboveItsQuestion) {
   EXPECT_EQ(read_one("$CATEGORY: tom//dick/harry\nQ{=a ~b}"), "[tom/dick / harry] Q: *a | b");
 }

@@ -11,6 +11,7 @@ namespace mcs::formats {
 struct Line {
   std::string_view text;  // Trimmed.
   std::uint32_t number = 0;
+  std::string_view whole;  // With its indent.
 };
 
 class Lines {
@@ -21,7 +22,8 @@ class Lines {
   bool next(Line& line) {
     if (at_end_) return false;
     const std::size_t end = rest_.find('\n');
-    line = {trim(rest_.substr(0, end)), ++number_};
+    const std::string_view whole = rest_.substr(0, end);
+    line = {trim(whole), ++number_, whole};
     at_end_ = end == std::string_view::npos;
     if (!at_end_) rest_.remove_prefix(end + 1);
     return true;

@@ -52,6 +52,8 @@ class QuestionReader {
     draft_.category = category;
     draft_.text = text_of(question.child("questiontext"));
     if (question.child("questiontext").child("file")) draft_.media_left_out = true;
+    // How Moodle 1.9 wrote a picture.
+    if (*question.child("image").text().get() != '\0') draft_.media_left_out = true;
   }
 
   void read() {

@@ -43,6 +43,27 @@ TEST(MoodleXml, ReadsAnExport) {
                   "10@135 skipped not_multiple_choice", "11@138 skipped text_missing"));
 }
 
+TEST(MoodleXml, KnowsThePicturesOfOldExports) {
+  const std::string old = "<image>logo.png</image><image_base64>\niVBO\n</image_base64>";
+  std::string with_picture = question("Whose is it?");
+  with_picture.insert(with_picture.find("<answer"), old);
+  EXPECT_THAT(remarks_of(import_question_set(quiz(with_picture), "")),
+              ElementsAre("1@2 media_left_out"));
+  with_picture.replace(with_picture.find("logo.png"), 8, "");
+  EXPECT_THAT(remarks_of(import_question_set(quiz(with_picture), "")), ElementsAre());
+}
+
+TEST(MoodleXml, TakesAnOptionThatIsAPicture) {
+  std::string flags = question("Whose flag has a cross?");
+  const auto put = [&flags](std::string_view option, std::string_view picture) {
+    flags.replace(flags.find(option), option.size(), picture);
+  };
+  put("<text>a", "<text><![CDATA[<p><img src=\"@@PLUGINFILE@@/dk.png\" alt=\"Denmark\" /></p>]]>");
+  EXPECT_THAT(in_short(import_question_set(quiz(flags), "")),
+              ElementsAre("[General] Whose flag has a cross?: *Denmark | b"));
+  EXPECT_THAT(remarks_of(import_question_set(quiz(flags), "")), ElementsAre("1@2 media_left_out"));
+}
+
 TEST(MoodleXml, ExpandsNoEntitiesOfItsOwn) {
   std::string bomb = "<?xml version='1.0'?><!DOCTYPE quiz [<!ENTITY a 'ha'>";
   for (char c = 'b'; c < 'k'; ++c) {

@@ -106,6 +106,29 @@ struct Tag {
   std::string_view attributes;
 };
 
+// What stands after `name`=, without its quotes.
+std::string_view attribute(std::string_view attributes, std::string_view name) {
+  // At the beginning only: the end is far, and every name would go there.
+  const auto skip_space = [](std::string_view& text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\n\r\f"), text.size()));
+  };
+  for (std::size_t at = 1; at + name.size() < attributes.size(); ++at) {
+    std::string_view rest = attributes.substr(at);
+    if (is_letter(attributes[at - 1]) || attributes[at - 1] == '-') continue;
+    if (!starts_with_any_case(rest, name)) continue;
+    rest.remove_prefix(name.size());
+    skip_space(rest);
+    if (!rest.starts_with('=')) continue;
+    rest.remove_prefix(1);
+    skip_space(rest);
+    const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
+    const char end = quoted ? rest.front() : ' ';
+    if (quoted) rest.remove_prefix(1);
+    return rest.substr(0, rest.find(end));
+  }
+  return {};
+}
+
 class HtmlReader {
  public:
   HtmlReader(std::string_view html, Newlines newlines) : rest_(html), newlines_(newlines) {}
@@ -113,7 +136,8 @@ class HtmlReader {
   PlainText read() {
     while (!rest_.empty()) step();
     close_script();
-    return {std::string(trim(out_)), media_};
+    const std::string_view text = trim(out_);
+    return {text.empty() ? pictured_ : std::string(text), media_};
   }
 
  private:
@@ -124,13 +148,15 @@ class HtmlReader {
       if (const auto entity = read_entity(rest_.substr(1))) {
         rest_.remove_prefix(entity->second + 1);
         // A hard space is wide enough as a soft one.
-        if (entity->first == 0xA0) return space();
+        if (entity->first == 0xA0) return preformatted_ ? keep(' ') : space();
         return append_code_point(out_, entity->first);
       }
     }
     const char c = rest_.front();
     rest_.remove_prefix(1);
-    if (c == '\n' && newlines_ == Newlines::Keep)
+    if (preformatted_)
+      keep(c);
+    else if (c == '\n' && newlines_ == Newlines::Keep)
       new_line();
     else if (c == ' ' || c == '\n' || c == '\t')
       space();
@@ -177,6 +203,9 @@ class HtmlReader {
 
   void apply(const Tag& tag) {
     if (contains(media, tag.name)) media_ = true;
+    if (tag.name == "img") describe(attribute(tag.attributes, "alt"));
+    if (tag.name == "pre") return preformat(!tag.closing);
+    if (tag.name == "br" && preformatted_) return keep('\n');
     if (contains(blocks, tag.name)) return new_line();
     if (tag.name == "td" || tag.name == "th") return space();
     if (tag.name == "sup" || tag.name == "sub") {
@@ -206,6 +235,23 @@ class HtmlReader {
     script_.reset();
   }
 
+  // Code: its lines and indents say something. The line end after the tag does not.
+  void preformat(bool begins) {
+    new_line();
+    preformatted_ = begins;
+    if (begins && rest_.starts_with('\n')) rest_.remove_prefix(1);
+  }
+
+  void keep(char c) { out_ += c; }
+
+  // What a picture shows, where there is nothing else to be read.
+  void describe(std::string_view picture) {
+    const std::string words = decode_entities(picture);
+    if (is_blank(words)) return;
+    if (!pictured_.empty()) pictured_ += ' ';
+    pictured_ += trim(words);
+  }
+
   void space() {
     if (!out_.empty() && out_.back() != ' ' && out_.back() != '\n') out_ += ' ';
   }
@@ -225,6 +271,8 @@ class HtmlReader {
   Newlines newlines_;
   std::string out_;
   std::optional<Script> script_;
+  std::string pictured_;
+  bool preformatted_ = false;
   bool media_ = false;
   bool no_more_tags_ = false;
 };

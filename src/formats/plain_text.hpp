@@ -15,7 +15,9 @@ struct PlainText {
 };
 
 // Tags go, entities become characters; paragraphs and <br> become line ends, and powers and indices
-// stay what they are: 2<sup>10</sup> is 2¹⁰. Anything is HTML: what makes no sense stays as it is.
+// stay what they are: 2<sup>10</sup> is 2¹⁰. What is preformatted keeps its lines and indents. Of
+// pictures alone it is what they say of themselves. Anything is HTML: what makes no sense stays as
+// it is.
 PlainText plain_text(std::string_view html, Newlines newlines);
 
 // Only the entities (of HTML 4, which PHP's htmlentities() writes, and numeric ones).

@@ -39,6 +39,36 @@ TEST(PlainText, KeepsPowersAndIndices) {
   EXPECT_EQ(collapsed("a<sup></sup>b<sup>2<sub>3"), "ab²₃");
 }
 
+TEST(PlainText, KeepsWhatIsPreformatted) {
+  EXPECT_EQ(collapsed("<p>What  does\nthis print?</p>\n<pre class=\"c\">\nint main() {\n\n"
+                      "    return&nbsp;&nbsp;<b>0</b>;  \n}\n</pre>\n<p>Choose  one.</p>"),
+            "What does this print?\nint main() {\n\n    return  0;  \n}\nChoose one.");
+  EXPECT_EQ(collapsed("<PRE>a<br><br />  b</PRE>c"), "a\n\n  b\nc");
+  EXPECT_EQ(collapsed("a</pre>  b<pre>  c  \n  d"), "a\nb\n  c  \n  d");
+}
+
+TEST(PlainText, ReadsPicturesWhereThereIsNothingElse) {
+  EXPECT_EQ(collapsed("<p><img src='x' ALT = 'Flag of &Aring;land' width=3></p>"), "Flag of Åland");
+  EXPECT_EQ(collapsed("<img alt=One><img data-alt='no' alt=\"Two >\">"), "One Two >");
+  EXPECT_EQ(collapsed("<p><img alt='Flag'> Denmark</p>"), "Denmark");
+  EXPECT_EQ(collapsed("<img alt><img alt=''><img salt='x'><img alt='&nbsp;'>"), "");
+}
+
+TEST(PlainText, GetsThroughWhatIsMeantToKeepItBusy) {
+  const auto many = [](std::string_view what, std::size_t bytes) {
+    std::string text;
+    while (text.size() < bytes) text += what;
+    return text;
+  };
+  constexpr std::size_t half = 500'000;
+  EXPECT_EQ(collapsed("<img " + many("alt ", half) + std::string(half, ' ') + ">"), "");
+  EXPECT_EQ(collapsed("<img " + many("alt ", half) + std::string(half, '\t') + ">"), "");
+  EXPECT_EQ(collapsed(many("<img alt=x>", half)).substr(0, 5), "x x x");
+  EXPECT_EQ(collapsed(many("<pre>", half) + "a" + many("</pre>", half)), "a");
+  EXPECT_EQ(collapsed(many("<pre>\n", half)), "");
+  EXPECT_EQ(collapsed("<pre>" + std::string(half, '\n') + "<br"), std::string("<br"));
+}
+
 TEST(PlainText, TellsWhatNoTextCanShow) {
   EXPECT_TRUE(plain_text("a<IMG src=x>", Newlines::Keep).media_left_out);
   EXPECT_TRUE(plain_text("a<audio></audio>", Newlines::Keep).media_left_out);

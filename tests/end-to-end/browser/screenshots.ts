@@ -1,6 +1,6 @@
 // Saves a picture of every screen, for people to look at: `npm run screenshots`. Runs instead of the
 // tests where MCS_SCREENSHOTS names a folder; MCS_LOCALES and MCS_SIZES choose (en; phone,desktop).
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { describe } from 'vitest';
 import { realQuestionSet } from '../support/question-sets';
 import { AnswerKey, type Strategy } from './answer-key';
@@ -10,6 +10,14 @@ import { test, type Stage } from './stage';
 import { Tour } from './tour';
 
 const folder = process.env['MCS_SCREENSHOTS'] ?? '.';
+// What docs/images keeps: `npm run pictures` copies it there.
+const pictures = `${folder}/pictures`;
+const kept: Readonly<Partial<Record<Size, readonly string[]>>> = {
+  phone: ['race-question', 'race-right', 'participant-summary'],
+  tablet: ['race-several', 'host-summary'],
+  desktop: ['set-up', 'editor-question', 'dashboard'],
+  wall: ['present-lobby', 'present-race', 'present-podium'],
+};
 const locales = (process.env['MCS_LOCALES'] ?? 'en').split(',');
 const wanted = (process.env['MCS_SIZES'] ?? 'phone,desktop').split(',') as Size[];
 const names = ['Grace Hopper', 'Linus', 'Margaret Hamilton', 'Ada Lovelace', 'Edsger', 'Barbara'];
@@ -35,17 +43,20 @@ class Album {
   private readonly path: string;
 
   constructor(
-    locale: string,
+    private readonly locale: string,
     private readonly size: Size,
   ) {
     this.path = `${folder}/${locale}/${size}`;
     mkdirSync(this.path, { recursive: true });
+    mkdirSync(pictures, { recursive: true });
   }
 
   // What is in sight, and the whole page if that is more.
   async shoot({ page }: BrowserWindow, state: string): Promise<void> {
     const path = `${this.path}/${String(++this.count).padStart(2, '0')}-${state}`;
     await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
+    if (this.locale === 'en' && kept[this.size]?.includes(state) === true)
+      copyFileSync(`${path}.png`, `${pictures}/${state}-${this.size}.png`);
     const { width, height } = sizes[this.size];
     const whole = await page.evaluate(() => document.documentElement.scrollHeight);
     if (whole <= height || state.startsWith('race')) return;
@@ -96,7 +107,7 @@ async function picture(stage: Stage): Promise<void> {
       .participant { right: 24px; bottom: 24px; width: 354px; border-radius: 24px }
     </style>
     <img class="host" src="${desktop}"><img class="participant" src="${phone}">`);
-  await window.page.screenshot({ path: `${folder}/race.png` });
+  await window.page.screenshot({ path: `${pictures}/race.png` });
 }
 
 async function imageOf({ page }: BrowserWindow): Promise<string> {
