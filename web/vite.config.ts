@@ -6,8 +6,14 @@ import { defineConfig } from 'vitest/config';
 const server = process.env['MC_SPEEDRUN_SERVER'] ?? 'http://localhost:8080';
 
 // But for what comes after the first question, however many need it.
-const sharedParts =
-  /\/src\/(lib|components)\/(?!EndNotice|QrCode|Podium|Standings|TallyBar|api\/results|browser\/copy-text)/;
+const later = [
+  'components/(EndNotice|Podium|QrCode|Standings|TallyBar)',
+  'lib/api/(question-set-upload|results)',
+  'lib/browser/copy-text',
+  'lib/speedrun/summaries',
+  'lib/text/\\w+/',
+].join('|');
+const sharedParts = new RegExp(`/src/(?!${later})(lib|components)/`);
 
 export default defineConfig({
   plugins: [svelte()],

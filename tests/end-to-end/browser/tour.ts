@@ -152,6 +152,11 @@ export class Tour {
     });
     await eventually(async () => expect(await window.get('people').locator('li').count()).toBe(5));
     await this.see(ada.window, 'lobby');
+    await window.page.locator('li', { hasText: ada.name }).getByTestId('extra-time').click();
+    await this.see(window, 'extra-time-dialog');
+    await window.get('extra-time-50').check();
+    await window.get('extra-time-give').click();
+    await this.see(ada.window, 'extra-time', 'lobby-extra-time');
     await this.look(window, 'set-up-people');
     await this.see(big.window, 'present-names', 'present-lobby');
     await host.start();

@@ -90,6 +90,12 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     removeTitle: (name) => `${name} entfernen?`,
     removeLead: 'Die Punkte verschwinden aus der Rangliste, der Platz ist weg.',
     removeButton: 'Entfernen',
+    extraTime: (name: string) => `Mehr Zeit für ${name}`,
+    extraTimeLead:
+      'Die eigene Uhr läuft ab der nächsten Frage länger, die Punkte werden im selben Verhältnis gezählt: weder Vorteil noch Nachteil. Sonst erfährt es niemand.',
+    extraTimeNone: 'Keine',
+    extraTimeBy: (percent: number) => `+${percent} %`,
+    extraTimeGive: 'Übernehmen',
     away: 'abwesend',
     locked: 'Geschlossen: Niemand kann mehr beitreten.',
     open: 'Offen: Mit dem Code können alle beitreten.',

@@ -89,6 +89,12 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     removeTitle: (name) => `Retirer ${name} ?`,
     removeLead: 'Ses points quittent le classement, sa place disparaît.',
     removeButton: 'Retirer',
+    extraTime: (name: string) => `Temps supplémentaire pour ${name}`,
+    extraTimeLead:
+      'Son chronomètre dure plus longtemps dès la prochaine question et les points sont comptés en proportion : ni avantage ni désavantage. Personne d’autre ne le sait.',
+    extraTimeNone: 'Aucun',
+    extraTimeBy: (percent: number) => `+${percent} %`,
+    extraTimeGive: 'Appliquer',
     away: 'absent',
     locked: 'Fermée : plus personne ne peut entrer.',
     open: 'Ouverte : entre qui a le code.',
