@@ -55,9 +55,8 @@ class OpenQuestions {
   Queue& queue_for(ExtraTime extra) {
     // Nobody has extra time, mostly.
     if (!lanes_.empty() && lanes_.front().extra == extra) return lanes_.front().queue;
-    const auto place =
-        std::ranges::lower_bound(lanes_, extra.percent, {},
-                                 [](const Lane& lane) { return lane.extra.percent; });
+    const auto place = std::ranges::lower_bound(
+        lanes_, extra.percent, {}, [](const Lane& lane) { return lane.extra.percent; });
     if (place != lanes_.end() && place->extra == extra) return place->queue;
     return lanes_.insert(place, {.extra = extra, .queue = {}})->queue;
   }

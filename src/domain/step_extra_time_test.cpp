@@ -15,9 +15,7 @@ class ExtraTimeRule : public ::testing::Test {
     return test.fold(ExtraTimeSet{test.run.seats()[seat].user, {99}, ExtraTime{percent}});
   }
   // The first option is right.
-  void answer_after(SeatIndex seat, Duration taken) {
-    test.answer(seat, test.options({0}), taken);
-  }
+  void answer_after(SeatIndex seat, Duration taken) { test.answer(seat, test.options({0}), taken); }
   JudgedAnswer first(SeatIndex seat) const { return test.run.judged(seat, {0}); }
 
   TestSpeedrun test;
