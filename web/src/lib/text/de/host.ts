@@ -4,7 +4,7 @@ import { count, counted, roughly } from './format';
 
 const questions = { one: 'Frage', other: 'Fragen' };
 
-export const host: Omit<HostText, 'editor' | 'present'> = {
+export const host: Omit<HostText, 'editor' | 'present' | 'rehearsal'> = {
   title: (code) => `${code} leiten`,
   foreign: 'Dieser Browser leitet diesen Speedrun nicht',
   foreignLead:

@@ -4,7 +4,7 @@ import { count, counted, roughly } from './format';
 
 const questions = { one: 'pregunta', other: 'preguntas' };
 
-export const host: Omit<HostText, 'editor' | 'present'> = {
+export const host: Omit<HostText, 'editor' | 'present' | 'rehearsal'> = {
   title: (code) => `Organizar ${code}`,
   foreign: 'Este navegador no organiza este speedrun',
   foreignLead:

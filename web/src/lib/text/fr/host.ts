@@ -4,7 +4,7 @@ import { count, counted, roughly } from './format';
 
 const questions = { one: 'question', other: 'questions' };
 
-export const host: Omit<HostText, 'editor' | 'present'> = {
+export const host: Omit<HostText, 'editor' | 'present' | 'rehearsal'> = {
   title: (code) => `Animer ${code}`,
   foreign: 'Ce navigateur n’anime pas ce speedrun',
   foreignLead:

@@ -2,7 +2,7 @@
 import type { HostText } from '../en/hosting';
 import { count, roughly } from './format';
 
-export const host: Omit<HostText, 'editor' | 'present'> = {
+export const host: Omit<HostText, 'editor' | 'present' | 'rehearsal'> = {
   title: (code) => `${code}を主催`,
   foreign: 'このブラウザはこのスピードランを主催していません',
   foreignLead:
