@@ -14,6 +14,7 @@ const later = [
   'lib/browser/(copy-text|keep-awake|save-file)',
   'lib/session/(host|paced|past|setup)',
   'lib/speedrun/(host-|selection|summaries)',
+  'lib/text/\\w+/',
 ];
 const sharedParts = new RegExp(`/src/(?!${later.join('|')})(components|lib|screens/participant)/`);
 

@@ -48,10 +48,9 @@ bool wants_page(const Request& request) {
          request.header(http::field::accept).find("text/html") != std::string_view::npos;
 }
 
-// A script whose address stays is no part of a page: a service worker, which has a policy of its
-// own.
-bool is_worker(const Asset& asset) {
-  return !asset.immutable && asset.content_type.starts_with("text/javascript");
+// A script may be a worker's, which is bound by its own policy and not by its page's.
+bool is_script(const Asset& asset) {
+  return asset.content_type.starts_with("text/javascript");
 }
 
 }  // namespace
@@ -97,7 +96,7 @@ Response StaticFiles::respond(const Request& request) const {
                        asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
   // With a 304 too: its headers replace those that the browser has kept with the page.
   const bool is_page = asset->content_type.starts_with("text/html");
-  if (is_page || is_worker(*asset))
+  if (is_page || is_script(*asset))
     response.headers.set("Content-Security-Policy", options_.content_security_policy);
   if (is_page) {
     response.headers.set("X-Frame-Options", "DENY");

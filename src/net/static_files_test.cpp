@@ -56,20 +56,32 @@ TEST_F(StaticFilesTest, serves_a_page_with_a_strict_policy) {
 TEST_F(StaticFilesTest, lets_hashed_files_be_kept) {
   const Response response = files_.respond(get("/assets/app-1f.js"));
   EXPECT_EQ(response.headers["Cache-Control"], "public, max-age=31536000, immutable");
-  EXPECT_EQ(response.headers["Content-Security-Policy"], "");
 }
 
-TEST(StaticFiles, gives_a_service_worker_the_pages_policy) {
+TEST(StaticFiles, gives_a_workers_script_the_pages_policy) {
   const StaticFiles files({page(),
                            {.path = "/sw.js",
                             .content_type = "text/javascript; charset=utf-8",
                             .identity = "js",
-                            .etag = "ghi"}});
-  const Response worker = files.respond(get("/sw.js"));
-  EXPECT_EQ(worker.headers["Cache-Control"], "no-cache");
-  EXPECT_NE(worker.headers["Content-Security-Policy"], "");
-  EXPECT_EQ(worker.headers["Content-Security-Policy"],
-            files.respond(get("/")).headers["Content-Security-Policy"]);
+                            .etag = "ghi"},
+                           {.path = "/assets/worker-1f.js",
+                            .content_type = "text/javascript; charset=utf-8",
+                            .identity = "js",
+                            .etag = "jkl",
+                            .immutable = true},
+                           {.path = "/assets/style-1f.css",
+                            .content_type = "text/css",
+                            .identity = "css",
+                            .etag = "mno",
+                            .immutable = true}});
+  EXPECT_EQ(files.respond(get("/sw.js")).headers["Cache-Control"], "no-cache");
+  const auto policy_of = [&files](std::string path) {
+    return std::string(files.respond(get(std::move(path))).headers["Content-Security-Policy"]);
+  };
+  EXPECT_NE(policy_of("/"), "");
+  EXPECT_EQ(policy_of("/sw.js"), policy_of("/"));
+  EXPECT_EQ(policy_of("/assets/worker-1f.js"), policy_of("/"));
+  EXPECT_EQ(policy_of("/assets/style-1f.css"), "");
 }
 
 TEST_F(StaticFilesTest, sends_the_encoding_that_the_client_takes) {

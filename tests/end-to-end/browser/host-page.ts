@@ -90,6 +90,31 @@ export class HostPage {
     await this.confirm();
   }
 
+  async giveExtraTime(name: string, percent: number): Promise<void> {
+    const { window } = this;
+    await window.page.locator('li', { hasText: name }).getByTestId('extra-time').click();
+    await window.get(`extra-time-${percent}`).check();
+    await window.get('extra-time-give').click();
+    await window.get('extra-time-dialog').waitFor({ state: 'detached' });
+  }
+
+  // "+50 %", or nothing.
+  async extraTimeOf(name: string): Promise<string> {
+    const row = this.window.page.locator('li', { hasText: name });
+    return (await row.getByTestId('extra-time').innerText()).trim();
+  }
+
+  // From the set-up to the rehearsal's, which is this page's speedrun from then on.
+  async rehearse(bots: number, skill: string): Promise<void> {
+    const { window } = this;
+    await window.get('rehearse').click();
+    await window.get('bots').fill(String(bots));
+    await window.get('skill').selectOption(skill);
+    await window.get('begin-rehearsal').click();
+    await window.get('rehearsal').waitFor();
+    this.code = (await window.get('access-code').first().innerText()).replace(' ', '');
+  }
+
   async start(): Promise<void> {
     await this.window.get('start').click();
     await this.window.get('dashboard').waitFor();

@@ -85,8 +85,27 @@ export class Tour {
     await window.page.getByRole('dialog').waitFor();
     await this.look(window, 'set-up-qr');
     await window.page.keyboard.press('Escape');
+    await this.rehearsal(host);
     await this.editor(host);
     await this.seats(host);
+  }
+
+  private async rehearsal(host: HostPage): Promise<void> {
+    const { window, code } = host;
+    await window.get('rehearse').click();
+    await this.see(window, 'rehearse-dialog');
+    await window.page.keyboard.press('Escape');
+    await host.rehearse(6, 'mixed');
+    await eventually(async () => expect(await window.get('people').locator('li').count()).toBe(6));
+    await this.see(window, 'rehearsal', 'rehearsal-set-up');
+    await host.start();
+    await this.look(window, 'rehearsal-dashboard');
+    await host.end();
+    await this.see(window, 'host-summary', 'rehearsal-summary');
+    await window.get('end-rehearsal').click();
+    await window.get('rehearsal').waitFor({ state: 'detached' });
+    host.code = code;
+    await window.get('question-picker').waitFor();
   }
 
   private async editor(host: HostPage): Promise<void> {
@@ -152,6 +171,11 @@ export class Tour {
     });
     await eventually(async () => expect(await window.get('people').locator('li').count()).toBe(5));
     await this.see(ada.window, 'lobby');
+    await window.page.locator('li', { hasText: ada.name }).getByTestId('extra-time').click();
+    await this.see(window, 'extra-time-dialog');
+    await window.get('extra-time-50').check();
+    await window.get('extra-time-give').click();
+    await this.see(ada.window, 'extra-time', 'lobby-extra-time');
     await this.look(window, 'set-up-people');
     await this.see(big.window, 'present-names', 'present-lobby');
     await host.start();

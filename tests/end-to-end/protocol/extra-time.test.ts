@@ -8,9 +8,7 @@ import { test } from '../support/test';
 async function give(host: HostClient, { userId }: ParticipantClient, percent: number) {
   host.giveExtraTime(userId, percent);
   await host.next('NOTIFY-HOST-PARTICIPANTS', ({ participants }) =>
-    participants.some(
-      (told) => told.userId === userId && (told.extraTimePercent ?? 0) === percent,
-    ),
+    participants.some((told) => told.userId === userId && (told.extraTimePercent ?? 0) === percent),
   );
 }
 

@@ -18,6 +18,8 @@ import type { JsonStorage } from './json-storage';
 export interface Credential {
   readonly token: string;
   readonly expiresAt: number; // Epoch milliseconds.
+  // The access code of the speedrun that this one only rehearses; for hosts.
+  readonly rehearsalOf?: string | undefined;
 }
 
 export interface Seat extends Credential {
@@ -59,8 +61,8 @@ export class Credentials {
     return this.#alive(asCredential(this.browser.read(hostKey(code))));
   }
 
-  keepHost({ code, token, expiresAt }: SignOn): void {
-    this.browser.write(hostKey(code), { token, expiresAt });
+  keepHost({ code, ...credential }: SignOn & Credential): void {
+    this.browser.write(hostKey(code), credential);
   }
 
   dropHost(code: string): void {
@@ -69,12 +71,13 @@ export class Credentials {
     this.browser.remove(editorKey(code));
   }
 
-  // Speedruns this browser may host, the newest first.
+  // Speedruns this browser may host, the newest first; not rehearsals.
   hosted(): HostedSpeedrun[] {
     return this.#codes(hostKey(''))
       .flatMap((code) => {
         const credential = this.host(code);
-        return credential === null ? [] : [{ code, expiresAt: credential.expiresAt }];
+        if (credential === null || credential.rehearsalOf !== undefined) return [];
+        return [{ code, expiresAt: credential.expiresAt }];
       })
       .sort((a, b) => b.expiresAt - a.expiresAt);
   }
@@ -85,7 +88,9 @@ export class Credentials {
     return Array.isArray(kept) ? kept.filter(isPast) : [];
   }
 
+  // Rehearsals are not kept.
   keepPast(speedrun: Omit<PastSpeedrun, 'finishedAt'>): void {
+    if (this.host(speedrun.code)?.rehearsalOf !== undefined) return;
     const past = this.past();
     if (past.some(({ code }) => code === speedrun.code)) return;
     const newest = { ...speedrun, finishedAt: this.now() };
@@ -196,8 +201,9 @@ function isPast(value: unknown): value is PastSpeedrun {
 
 function asCredential(value: unknown): Credential | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { token, expiresAt } = value as Partial<Credential>;
-  return typeof token === 'string' && typeof expiresAt === 'number' ? { token, expiresAt } : null;
+  const { token, expiresAt, rehearsalOf } = value as Partial<Credential>;
+  if (typeof token !== 'string' || typeof expiresAt !== 'number') return null;
+  return { token, expiresAt, rehearsalOf };
 }
 
 function asSeat(value: unknown): Seat | null {

@@ -30,6 +30,15 @@ describe('past speedruns', () => {
     expect(credentials.past()[0]?.code).toBe('59');
   });
 
+  it('hold no rehearsals, which are not offered to go back to either', () => {
+    const credentials = withStored([]);
+    credentials.keepHost({ code: 'R', token: 'h', expiresAt: 9, rehearsalOf: 'A' });
+    expect(credentials.host('R')?.rehearsalOf).toBe('A');
+    credentials.keepPast(speedrun('R'));
+    expect(credentials.past()).toEqual([]);
+    expect(credentials.hosted()).toEqual([]);
+  });
+
   it.each([null, 'x', { code: 'A' }, [null, 1, {}, { code: 1, name: 2 }]])(
     'are none where storage holds %j',
     (kept) => expect(withStored(kept).past()).toEqual([]),

@@ -15,6 +15,7 @@ function withResult(
     options: [],
     optionsToSelect: 1,
     deadline: 0,
+    timeLimitMs: 0,
     rankBefore,
     confirmed: true,
   };

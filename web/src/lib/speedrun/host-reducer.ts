@@ -15,7 +15,7 @@ import {
   sent,
   stalledAt,
 } from './exchange';
-import type { HostEvent, HostState, Orders } from './host-state';
+import type { ExtraTime, HostEvent, HostState, Orders } from './host-state';
 import { roomAfter } from './room';
 
 export function hostAfter(state: HostState, event: HostEvent, now: number): HostState {
@@ -43,6 +43,8 @@ export function hostAfter(state: HostState, event: HostEvent, now: number): Host
       return state.orders.kicks.includes(event.userId)
         ? state
         : ordering(state, { kicks: [...state.orders.kicks, event.userId] });
+    case 'extra-time-ordered':
+      return ordering(state, { extraTimes: [...state.orders.extraTimes, event.extraTime] });
     case 'refusal-dismissed':
       return { ...state, refusal: null };
     case 'ticked':
@@ -114,6 +116,7 @@ function withoutDoneOrders(state: HostState): HostState {
     end: orders.end && room.phase !== 'finished',
     locked: orders.locked === room.lobbyLocked || room.phase === 'finished' ? null : orders.locked,
     kicks: kicks.length === orders.kicks.length ? orders.kicks : kicks,
+    extraTimes: withoutGiven(orders.extraTimes, participants),
   };
   let { exchange } = state;
   if (done.start === null) exchange = answered(exchange, 'HOST-CONFIG');
@@ -121,7 +124,23 @@ function withoutDoneOrders(state: HostState): HostState {
   if (done.locked === null) exchange = answered(exchange, 'HOST-LOCK-LOBBY');
   // The first kick is the one under way.
   if (done.kicks[0] !== orders.kicks[0]) exchange = answered(exchange, 'HOST-KICK');
+  if (done.extraTimes !== orders.extraTimes) exchange = answered(exchange, 'HOST-EXTRA-TIME');
   return { ...state, orders: done, exchange };
+}
+
+// A later one may already hold and be about to be changed by one before it. Who is not known yet is
+// the server's to judge.
+function withoutGiven(
+  extraTimes: readonly ExtraTime[],
+  participants: ReadonlyMap<string, ParticipantState>,
+): readonly ExtraTime[] {
+  const isGiven = ({ userId, percent }: ExtraTime) => {
+    const participant = participants.get(userId);
+    return participant !== undefined && (participant.extraTimePercent ?? 0) === percent;
+  };
+  let given = 0;
+  while (extraTimes[given] !== undefined && isGiven(extraTimes[given] as ExtraTime)) ++given;
+  return given === 0 ? extraTimes : extraTimes.slice(given);
 }
 
 function afterRefusal(state: HostState, refusal: Refusal, now: number): HostState {
@@ -144,6 +163,10 @@ function afterRefusal(state: HostState, refusal: Refusal, now: number): HostStat
       return refusal.code === 'unknown_participant'
         ? { ...after, orders: { ...orders, kicks: orders.kicks.slice(1) } }
         : { ...after, orders: { ...orders, kicks: orders.kicks.slice(1) }, refusal };
+    case 'HOST-EXTRA-TIME': {
+      const left = { ...after, orders: { ...orders, extraTimes: orders.extraTimes.slice(1) } };
+      return refusal.code === 'unknown_participant' ? left : { ...left, refusal };
+    }
     case 'REQUEST-HOST-QUESTIONS':
       return { ...after, questionSetUploaded: false, refusal };
     default:
@@ -161,6 +184,8 @@ export function packetDue(state: HostState, now: number): ClientPacket | null {
   }
   const kicked = orders.kicks[0];
   if (kicked !== undefined) return { type: 'HOST-KICK', payload: { userId: kicked } };
+  const [extraTime] = orders.extraTimes;
+  if (extraTime !== undefined) return { type: 'HOST-EXTRA-TIME', payload: extraTime };
   if (room.phase === 'lobby' && state.questionSetUploaded && state.questions === null) {
     return { type: 'REQUEST-HOST-QUESTIONS', payload: {} };
   }

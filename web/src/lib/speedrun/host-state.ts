@@ -23,7 +23,10 @@ export interface Orders {
   readonly end: boolean;
   readonly locked: boolean | null;
   readonly kicks: readonly string[]; // User ids.
+  readonly extraTimes: readonly ExtraTime[]; // One after the other: of several the last holds.
 }
+
+export type ExtraTime = Payload<'HOST-EXTRA-TIME'>;
 
 export type HostEvent =
   | SessionEvent
@@ -32,6 +35,7 @@ export type HostEvent =
   | { readonly name: 'end-ordered' }
   | { readonly name: 'lock-ordered'; readonly locked: boolean }
   | { readonly name: 'kick-ordered'; readonly userId: string }
+  | { readonly name: 'extra-time-ordered'; readonly extraTime: ExtraTime }
   | { readonly name: 'refusal-dismissed' };
 
 export const newHost: HostState = {
@@ -42,6 +46,6 @@ export const newHost: HostState = {
   questions: null,
   participants: new Map(),
   tallies: null,
-  orders: { start: null, end: false, locked: null, kicks: [] },
+  orders: { start: null, end: false, locked: null, kicks: [], extraTimes: [] },
   refusal: null,
 };

@@ -168,6 +168,38 @@ describe('orders', () => {
     expect(state.refusal).toBeNull();
   });
 
+  it('give extra time, one order after the other', () => {
+    const extra = (userId: string, percent: number) =>
+      does({ name: 'extra-time-ordered', extraTime: { userId, percent } });
+    const order = (userId: string, percent: number) => [
+      { type: 'HOST-EXTRA-TIME', payload: { userId, percent } },
+    ];
+    session({ participants: [seat(ada), seat(bob)] });
+    extra(ada, 0);
+    expect(sent()).toEqual([]);
+    extra(ada, 50);
+    extra(ada, 0);
+    extra(bob, 25);
+    expect(sent()).toEqual(order(ada, 50));
+    people(seat(ada, { extraTimePercent: 50 }));
+    expect(sent()).toEqual(order(ada, 0));
+    people(seat(ada));
+    expect(sent()).toEqual(order(bob, 25));
+    refusal('unknown_participant', 'HOST-EXTRA-TIME');
+    expect(state.orders.extraTimes).toEqual([]);
+    expect(state.refusal).toBeNull();
+    expect(state.exchange.awaiting).toBeNull();
+  });
+
+  it('give extra time again after a reconnection that does not list everybody', () => {
+    session({ participants: [seat(ada)] });
+    does({ name: 'extra-time-ordered', extraTime: { userId: ada, percent: 25 } });
+    sent();
+    does({ name: 'disconnected' });
+    session({ participants: [] });
+    expect(sent()).toEqual([{ type: 'HOST-EXTRA-TIME', payload: { userId: ada, percent: 25 } }]);
+  });
+
   it('end the race until it has ended', () => {
     session({ phase: 'running' });
     does({ name: 'end-ordered' });

@@ -57,6 +57,7 @@ function afterSessionState(
     userId: session.userId ?? state.userId,
     name,
     wantedName: seated ? null : state.wantedName,
+    extraTimePercent: session.extraTimePercent ?? 0,
     standing: {
       score: session.score ?? state.standing.score,
       rank: session.rank ?? state.standing.rank,
@@ -86,6 +87,7 @@ function afterQuestion(
     options: payload.options,
     optionsToSelect: payload.numberOfOptionsToSelect,
     deadline: deadlineOf(before, now + payload.remainingMs),
+    timeLimitMs: payload.timeLimitMs ?? state.room.questionDurationMs,
     rankBefore: before === null ? rankAt(state, payload.questionIndex) : before.rankBefore,
     confirmed: true,
   };

@@ -91,7 +91,7 @@ function answerWith(
   const answer: GivenAnswer = {
     questionIndex: state.question.index,
     options: [...options].sort((a, b) => a - b),
-    durationSecs: Math.max(0, state.room.questionDurationMs - remainingMs) / 1_000,
+    durationSecs: Math.max(0, state.question.timeLimitMs - remainingMs) / 1_000,
   };
   return { ...state, selected: options, answer, refusal: null };
 }
@@ -106,7 +106,7 @@ function afterTime(state: ParticipantState, now: number): ParticipantState {
   const timeout: GivenAnswer = {
     questionIndex: question.index,
     options: 'timeout',
-    durationSecs: room.questionDurationMs / 1_000,
+    durationSecs: question.timeLimitMs / 1_000,
   };
   return { ...state, answer: timeout };
 }

@@ -10,6 +10,7 @@ export interface OpenQuestion {
   readonly options: readonly string[];
   readonly optionsToSelect: number;
   readonly deadline: number; // By our clock.
+  readonly timeLimitMs: number; // Longer than everybody's with extra time.
   readonly rankBefore: number | null; // One's own place when it was opened.
   // Whether this connection's server has confirmed it and its clock.
   readonly confirmed: boolean;
@@ -44,6 +45,7 @@ export interface ParticipantState {
   readonly name: string | null; // Null until a seat is taken.
   readonly wantedName: string | null; // Chosen and not confirmed yet.
   readonly nameRefusal: Refusal | null;
+  readonly extraTimePercent: number; // Of the questions to come.
   readonly standing: Standing;
   readonly nextQuestionIndex: number;
   readonly question: OpenQuestion | null;
@@ -80,6 +82,7 @@ export function newParticipant(
     name: null,
     wantedName: null,
     nameRefusal: null,
+    extraTimePercent: 0,
     standing: { score: 0, rank: null },
     nextQuestionIndex: 0,
     question: null,

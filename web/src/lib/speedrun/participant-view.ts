@@ -27,6 +27,24 @@ export function viewOf(state: ParticipantState): ParticipantView {
   return nextQuestionIndex === 0 && answer === null ? 'countdown' : 'race';
 }
 
+// By our clock, where a question's clock stopped: what was claimed, then what was credited, which
+// of extra time counts only its part.
+export function stoppedAt({ room, question, answer, shown }: ParticipantState): number | null {
+  const seen = shown?.question ?? question;
+  if (seen === null) return null;
+  const started = seen.deadline - seen.timeLimitMs;
+  if (shown !== null) {
+    const slowness = seen.timeLimitMs / room.questionDurationMs;
+    return started + shown.result.durationMs * slowness;
+  }
+  return answer === null ? null : started + answer.durationSecs * 1_000;
+}
+
+// How long one's own questions to come last.
+export function ownDurationMs({ room, extraTimePercent }: ParticipantState): number {
+  return (room.questionDurationMs * (100 + extraTimePercent)) / 100;
+}
+
 // Of the question that is shown or comes next, counted from 1.
 export function questionNumber({ shown, nextQuestionIndex, room }: ParticipantState): number {
   const index = shown?.result.questionIndex ?? nextQuestionIndex;

@@ -4,7 +4,7 @@ import { count, counted, roughly } from './format';
 
 const questions = { one: 'Frage', other: 'Fragen' };
 
-export const host: Omit<HostText, 'editor' | 'present'> = {
+export const host: Omit<HostText, 'editor' | 'present' | 'rehearsal'> = {
   title: (code) => `${code} leiten`,
   foreign: 'Dieser Browser leitet diesen Speedrun nicht',
   foreignLead:
@@ -90,6 +90,12 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     removeTitle: (name) => `${name} entfernen?`,
     removeLead: 'Die Punkte verschwinden aus der Rangliste, der Platz ist weg.',
     removeButton: 'Entfernen',
+    extraTime: (name: string) => `Mehr Zeit für ${name}`,
+    extraTimeLead:
+      'Die eigene Uhr läuft ab der nächsten Frage länger, die Punkte werden im selben Verhältnis gezählt: weder Vorteil noch Nachteil. Sonst erfährt es niemand.',
+    extraTimeNone: 'Keine',
+    extraTimeBy: (percent: number) => `+${percent} %`,
+    extraTimeGive: 'Übernehmen',
     away: 'abwesend',
     locked: 'Geschlossen: Niemand kann mehr beitreten.',
     open: 'Offen: Mit dem Code können alle beitreten.',

@@ -93,6 +93,8 @@ const german: Text = {
     title: 'Lobby',
     heading: (name) => `Du bist dabei, ${name}`,
     waiting: 'Das Rennen beginnt, wenn die Spielleitung es startet. Lass diese Seite offen.',
+    extraTime: (percent: number) =>
+      `Du hast ${percent} % mehr Zeit für jede Frage. Punkte zählen wie bei allen.`,
     present: (total) => counted(total, { one: 'Person dabei', other: 'Personen dabei' }),
     more: (rest) => `und ${count(rest)} weitere`,
     you: 'du',

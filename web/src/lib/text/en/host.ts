@@ -87,6 +87,12 @@ export const host = {
     removeTitle: (name: string) => `Remove ${name}?`,
     removeLead: 'Their score is taken off the leaderboard, and their seat is gone.',
     removeButton: 'Remove',
+    extraTime: (name: string) => `Extra time for ${name}`,
+    extraTimeLead:
+      'Their clock runs longer from the next question on, and points are counted in proportion: neither an advantage nor a disadvantage. Nobody else is told.',
+    extraTimeNone: 'None',
+    extraTimeBy: (percent: number) => `+${percent} %`,
+    extraTimeGive: 'Apply',
     away: 'away',
     locked: 'Locked: nobody else can join.',
     open: 'Open: anybody with the code can join.',

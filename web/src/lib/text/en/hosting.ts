@@ -2,8 +2,9 @@
 import { host } from './host';
 import { editor } from './editor';
 import { present } from './present';
+import { rehearsal } from './rehearsal';
 
-const hosting = { ...host, editor, present };
+const hosting = { ...host, editor, present, rehearsal };
 
 export type HostText = typeof hosting;
 export default hosting;

@@ -90,6 +90,8 @@ const english = {
     title: 'Lobby',
     heading: (name: string) => `You’re in, ${name}`,
     waiting: 'The race begins when the host starts it. Keep this page open.',
+    extraTime: (percent: number) =>
+      `You have ${percent} % more time for each question. Points count as for everybody.`,
     present: (total: number) => counted(total, { one: 'participant', other: 'participants' }),
     more: (rest: number) => `and ${counted(rest, { other: 'more' })}`,
     you: 'you',

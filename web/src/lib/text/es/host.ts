@@ -4,7 +4,7 @@ import { count, counted, roughly } from './format';
 
 const questions = { one: 'pregunta', other: 'preguntas' };
 
-export const host: Omit<HostText, 'editor' | 'present'> = {
+export const host: Omit<HostText, 'editor' | 'present' | 'rehearsal'> = {
   title: (code) => `Organizar ${code}`,
   foreign: 'Este navegador no organiza este speedrun',
   foreignLead:
@@ -90,6 +90,12 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     removeTitle: (name) => `¿Retirar a ${name}?`,
     removeLead: 'Sus puntos salen de la clasificación y su puesto desaparece.',
     removeButton: 'Retirar',
+    extraTime: (name: string) => `Tiempo extra para ${name}`,
+    extraTimeLead:
+      'Su reloj dura más desde la próxima pregunta y los puntos se cuentan en proporción: ni ventaja ni desventaja. Nadie más lo sabe.',
+    extraTimeNone: 'Ninguno',
+    extraTimeBy: (percent: number) => `+${percent} %`,
+    extraTimeGive: 'Aplicar',
     away: 'ausente',
     locked: 'Cerrada: nadie más puede entrar.',
     open: 'Abierta: cualquiera con el código puede entrar.',

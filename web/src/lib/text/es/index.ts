@@ -92,6 +92,8 @@ const spanish: Text = {
     title: 'Sala de espera',
     heading: (name) => `Ya estás dentro, ${name}`,
     waiting: 'La carrera empieza cuando quien organiza lo decide. Mantén abierta esta página.',
+    extraTime: (percent: number) =>
+      `Tienes un ${percent} % más de tiempo para cada pregunta. Los puntos cuentan como para todos.`,
     present: (total) => counted(total, { one: 'participante', other: 'participantes' }),
     more: (rest) => `y ${count(rest)} más`,
     you: 'tú',

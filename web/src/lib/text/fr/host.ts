@@ -4,7 +4,7 @@ import { count, counted, roughly } from './format';
 
 const questions = { one: 'question', other: 'questions' };
 
-export const host: Omit<HostText, 'editor' | 'present'> = {
+export const host: Omit<HostText, 'editor' | 'present' | 'rehearsal'> = {
   title: (code) => `Animer ${code}`,
   foreign: 'Ce navigateur n’anime pas ce speedrun',
   foreignLead:
@@ -89,6 +89,12 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     removeTitle: (name) => `Retirer ${name} ?`,
     removeLead: 'Ses points quittent le classement, sa place disparaît.',
     removeButton: 'Retirer',
+    extraTime: (name: string) => `Temps supplémentaire pour ${name}`,
+    extraTimeLead:
+      'Son chronomètre dure plus longtemps dès la prochaine question et les points sont comptés en proportion : ni avantage ni désavantage. Personne d’autre ne le sait.',
+    extraTimeNone: 'Aucun',
+    extraTimeBy: (percent: number) => `+${percent} %`,
+    extraTimeGive: 'Appliquer',
     away: 'absent',
     locked: 'Fermée : plus personne ne peut entrer.',
     open: 'Ouverte : entre qui a le code.',

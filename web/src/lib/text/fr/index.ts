@@ -93,6 +93,8 @@ const french: Text = {
     title: 'Salle d’attente',
     heading: (name) => `Tu y es, ${name}`,
     waiting: 'La course commence quand l’hôte la lance. Garde cette page ouverte.',
+    extraTime: (percent: number) =>
+      `Vous avez ${percent} % de temps en plus par question. Les points comptent comme pour tous.`,
     present: (total) => counted(total, { one: 'participant', other: 'participants' }),
     more: (rest) => `et ${count(rest)} de plus`,
     you: 'toi',

@@ -2,7 +2,7 @@
 import type { HostText } from '../en/hosting';
 import { count, roughly } from './format';
 
-export const host: Omit<HostText, 'editor' | 'present'> = {
+export const host: Omit<HostText, 'editor' | 'present' | 'rehearsal'> = {
   title: (code) => `${code}を主催`,
   foreign: 'このブラウザはこのスピードランを主催していません',
   foreignLead:
@@ -87,6 +87,12 @@ export const host: Omit<HostText, 'editor' | 'present'> = {
     removeTitle: (name) => `${name}を外しますか？`,
     removeLead: '得点はランキングから消え、席もなくなります。',
     removeButton: '外す',
+    extraTime: (name: string) => `${name}さんの延長時間`,
+    extraTimeLead:
+      '次の問題から制限時間が長くなり、得点は同じ割合で計算されるので、有利にも不利にもなりません。ほかの人には知らされません。',
+    extraTimeNone: 'なし',
+    extraTimeBy: (percent: number) => `+${percent}％`,
+    extraTimeGive: '適用',
     away: '離席中',
     locked: '閉鎖中: もう誰も参加できません。',
     open: '受付中: コードがあれば誰でも参加できます。',

@@ -90,6 +90,8 @@ const japanese: Text = {
     title: 'ロビー',
     heading: (name) => `${name}さん、参加完了`,
     waiting: '主催者が始めるとレースが始まります。このページを開いたままにしてください。',
+    extraTime: (percent: number) =>
+      `各問の制限時間が${percent}％長くなっています。得点の数え方は全員同じです。`,
     present: (total) => `参加者${count(total)}人`,
     more: (rest) => `ほか${count(rest)}人`,
     you: 'あなた',
