@@ -15,7 +15,11 @@ using std::chrono::milliseconds;
 Service::Service(Protocol protocol, Config config)
     : protocol_(std::move(protocol)),
       config_(std::move(config)),
-      credentials_(config_.credentials, http_) {}
+      credentials_(config_.credentials, http_) {
+  // Makes what wakes the worker from a pause now: I/O threads with descriptor tables of their own
+  // could not reach what is made after they start.
+  const asio::steady_timer makes_the_reactor(worker_.get_executor());
+}
 
 Service::~Service() {
   http_.stop();

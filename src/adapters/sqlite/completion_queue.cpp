@@ -28,7 +28,11 @@ class SqliteCompletionQueue::Worker {
       : options_(std::move(options)),
         clock_(clock),
         file_(std::move(file)),
-        jobs_(std::move(jobs)) {}
+        jobs_(std::move(jobs)) {
+    // Makes what wakes the thread from a wait now: I/O threads with descriptor tables of their own
+    // could not reach what is made after they start.
+    const asio::steady_timer makes_the_reactor(thread_.get_executor());
+  }
 
   ~Worker() {
     asio::post(thread_, [this] {
