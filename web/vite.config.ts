@@ -7,7 +7,7 @@ const server = process.env['MC_SPEEDRUN_SERVER'] ?? 'http://localhost:8080';
 
 // But for what comes after the first question, however many need it.
 const later = [
-  'components/(EndNotice|Podium|QrCode|Standings|TallyBar)',
+  'components/(Podium|QrCode|Standings|TallyBar)',
   'lib/api/(question-set-upload|results)',
   'lib/browser/copy-text',
   'lib/speedrun/summaries',
