@@ -8,7 +8,7 @@ const server = process.env['MC_SPEEDRUN_SERVER'] ?? 'http://localhost:8080';
 // What two screens have in common comes in one piece with everything: it compresses better than many.
 // But for what is wanted after the first question, or by hosts only.
 const later = [
-  'components/(Confetti|ConfirmDialog|CopyButton|EndNotice|Podium|QrCode|Standings|TallyBar|VirtualList|visible-range)',
+  'components/(Confetti|ConfirmDialog|CopyButton|Podium|QrCode|Standings|TallyBar|VirtualList|visible-range)',
   'lib/(dashboard|editor|present|results)/',
   'lib/api/(question|results)',
   'lib/browser/(copy-text|keep-awake|save-file)',
