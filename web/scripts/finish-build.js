@@ -24,7 +24,6 @@ const languages = Object.keys(manifest).filter((key) =>
 const offlineParts = [
   ...firstParts,
   ...languages,
-  'src/components/EndNotice.svelte',
   'src/components/Preferences.svelte',
   'src/screens/not-found/NotFoundScreen.svelte',
   'src/screens/participant/WaitingView.svelte',

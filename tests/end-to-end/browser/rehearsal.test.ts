@@ -22,7 +22,7 @@ describe('a rehearsal', () => {
     await host.hasInLobby(20);
     expect(await window.get('duration').inputValue()).toBe('5');
     const people = await window.get('people').locator('li').allInnerTexts();
-    for (const row of people) expect(row).toMatch(/^🤖 \d+ · Swift/);
+    for (const row of people) expect(row).toMatch(/^Bot \d+ · Swift/);
     const big = await stage.secondHostTab(host);
     await big.window.goTo(`/present/${host.code}`);
     await big.window.shows('present-rehearsal');

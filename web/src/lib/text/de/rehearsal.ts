@@ -9,7 +9,7 @@ export const rehearsal: HostText['rehearsal'] = {
   botsWrong: 'Wähle 1 bis 50 Bots.',
   skill: 'Wie gut sie sind',
   skills: { mixed: 'Gemischt', swift: 'Flink', steady: 'Stetig', leisurely: 'Gemächlich' },
-  botName: (number: number, skill: string) => `🤖 ${number} · ${skill}`,
+  botName: (number: number, skill: string) => `Bot ${number} · ${skill}`,
   begin: 'Probe beginnen',
   beginning: 'Wird vorbereitet…',
   banner: 'Probe',

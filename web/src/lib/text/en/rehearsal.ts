@@ -7,7 +7,7 @@ export const rehearsal = {
   botsWrong: 'Choose 1 to 50 bots.',
   skill: 'How good they are',
   skills: { mixed: 'Mixed', swift: 'Swift', steady: 'Steady', leisurely: 'Leisurely' },
-  botName: (number: number, skill: string) => `🤖 ${number} · ${skill}`,
+  botName: (number: number, skill: string) => `Bot ${number} · ${skill}`,
   begin: 'Begin the rehearsal',
   beginning: 'Preparing…',
   banner: 'Rehearsal',

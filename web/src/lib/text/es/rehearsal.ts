@@ -9,7 +9,7 @@ export const rehearsal: HostText['rehearsal'] = {
   botsWrong: 'Elige de 1 a 50 bots.',
   skill: 'Qué nivel tienen',
   skills: { mixed: 'Variado', swift: 'Veloz', steady: 'Constante', leisurely: 'Tranquilo' },
-  botName: (number: number, skill: string) => `🤖 ${number} · ${skill}`,
+  botName: (number: number, skill: string) => `Bot ${number} · ${skill}`,
   begin: 'Empezar el ensayo',
   beginning: 'Preparando…',
   banner: 'Ensayo',

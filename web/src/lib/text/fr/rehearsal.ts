@@ -9,7 +9,7 @@ export const rehearsal: HostText['rehearsal'] = {
   botsWrong: 'Choisissez de 1 à 50 bots.',
   skill: 'Leur niveau',
   skills: { mixed: 'Varié', swift: 'Vif', steady: 'Régulier', leisurely: 'Tranquille' },
-  botName: (number: number, skill: string) => `🤖 ${number} · ${skill}`,
+  botName: (number: number, skill: string) => `Bot ${number} · ${skill}`,
   begin: 'Commencer la répétition',
   beginning: 'Préparation…',
   banner: 'Répétition',

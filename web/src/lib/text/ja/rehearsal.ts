@@ -9,7 +9,7 @@ export const rehearsal: HostText['rehearsal'] = {
   botsWrong: '1～50の数を選んでください。',
   skill: 'ボットの強さ',
   skills: { mixed: 'いろいろ', swift: 'すばやい', steady: '着実', leisurely: 'のんびり' },
-  botName: (number: number, skill: string) => `🤖 ${number} · ${skill}`,
+  botName: (number: number, skill: string) => `ボット${number}・${skill}`,
   begin: 'リハーサルを始める',
   beginning: '準備中…',
   banner: 'リハーサル',
