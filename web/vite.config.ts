@@ -9,7 +9,7 @@ const server = process.env['MC_SPEEDRUN_SERVER'] ?? 'http://localhost:8080';
 // But for what is wanted after the first question, or by hosts only.
 const later = [
   'components/(Confetti|ConfirmDialog|CopyButton|Podium|QrCode|Standings|TallyBar|VirtualList|visible-range)',
-  'lib/(dashboard|editor|present|results)/',
+  'lib/(dashboard|editor|present|rehearsal|results)/',
   'lib/api/(question|results)',
   'lib/browser/(copy-text|keep-awake|save-file)',
   'lib/session/(host|paced|past|setup)',

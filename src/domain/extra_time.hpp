@@ -13,6 +13,7 @@ struct ExtraTime {
 
   // How long a question lasts by everybody's clock.
   constexpr Duration lengthen(Duration duration) const {
+    if (percent == 0) return duration;
     return Duration{duration.count() * (100 + percent) / 100};
   }
   // What counts of a duration that it took, in whole milliseconds.

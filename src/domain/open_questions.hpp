@@ -24,26 +24,31 @@ class OpenQuestions {
   using Queue = std::deque<OpenQuestion>;
 
   void push(ExtraTime extra, OpenQuestion open) { queue_for(extra).push_back(open); }
-  void clear() { lanes_.clear(); }
+  void clear() {
+    usual_.clear();
+    longer_.clear();
+  }
 
   // What is due first, if the front of every queue is open; nothing if there is none.
   const OpenQuestion* first() const {
-    const OpenQuestion* found = nullptr;
-    for (const auto& [extra, queue] : lanes_)
-      if (!queue.empty() && (found == nullptr || queue.front().due_ms < found->due_ms))
-        found = &queue.front();
+    const OpenQuestion* found = usual_.empty() ? nullptr : &usual_.front();
+    for (const Lane& lane : longer_)
+      if (!lane.queue.empty() && (found == nullptr || lane.queue.front().due_ms < found->due_ms))
+        found = &lane.queue.front();
     return found;
   }
 
   // By extra time, and then in the order of serving.
   template <class Visit>
   void for_each(Visit visit) const {
-    for (const auto& [extra, queue] : lanes_)
-      for (const OpenQuestion& open : queue) visit(open);
+    for (const OpenQuestion& open : usual_) visit(open);
+    for (const Lane& lane : longer_)
+      for (const OpenQuestion& open : lane.queue) visit(open);
   }
   template <class Visit>
   void for_each_queue(Visit visit) {
-    for (auto& [extra, queue] : lanes_) visit(queue);
+    visit(usual_);
+    for (Lane& lane : longer_) visit(lane.queue);
   }
 
  private:
@@ -53,15 +58,15 @@ class OpenQuestions {
   };
 
   Queue& queue_for(ExtraTime extra) {
-    // Nobody has extra time, mostly.
-    if (!lanes_.empty() && lanes_.front().extra == extra) return lanes_.front().queue;
+    if (extra.percent == 0) return usual_;
     const auto place = std::ranges::lower_bound(
-        lanes_, extra.percent, {}, [](const Lane& lane) { return lane.extra.percent; });
-    if (place != lanes_.end() && place->extra == extra) return place->queue;
-    return lanes_.insert(place, {.extra = extra, .queue = {}})->queue;
+        longer_, extra.percent, {}, [](const Lane& lane) { return lane.extra.percent; });
+    if (place != longer_.end() && place->extra == extra) return place->queue;
+    return longer_.insert(place, {.extra = extra, .queue = {}})->queue;
   }
 
-  std::vector<Lane> lanes_;  // By extra time, ascending.
+  Queue usual_;               // Without extra time.
+  std::vector<Lane> longer_;  // By extra time, ascending.
 };
 
 }  // namespace mcs::domain

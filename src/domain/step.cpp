@@ -88,7 +88,8 @@ class Step {
       seat.begun = seat.question_open = true;
       seat.opened_ms = now;
       seat.open_extra_time = seat.extra_time;
-      const auto due = (run_.time_limit(input.seat) + answer_grace).count();
+      const Duration limit = seat.extra_time.lengthen(run_.settings_.question_duration);
+      const auto due = (limit + answer_grace).count();
       run_.open_questions_.push(seat.open_extra_time, {now + static_cast<std::uint32_t>(due),
                                                        input.seat, input.question});
       effects_.emplace_back(AnnounceSeat{input.seat});
@@ -102,10 +103,10 @@ class Step {
     if (!input.selected.within(key.option_count) || input.selected.size() != key.correct.size())
       return refuse(input.session, ErrorCode::InvalidAnswer);
     // A question's time ends it; what comes later than any clock can explain is kept as that.
-    const Duration latest = run_.time_limit(input.seat) + answer_grace;
+    const ExtraTime extra = run_.seats_[input.seat].open_extra_time;
+    const Duration latest = extra.lengthen(run_.settings_.question_duration) + answer_grace;
     const Duration elapsed = std::clamp(input.elapsed, Duration{0}, latest);
     const Duration credit = std::clamp(input.credit, Duration{0}, run_.rules_.latency_credit);
-    const ExtraTime extra = run_.seats_[input.seat].open_extra_time;
     const Duration credited = extra.counted(credited_duration(input.claimed, elapsed, credit));
     record(input.seat, AnswerRecord(input.selected, credited, extra.counted(elapsed) - credited));
   }
