@@ -14,18 +14,18 @@ namespace {
 
 // Microseconds of CPU, unless it says otherwise; docs/scale.md tells where each is from.
 struct Costs {
-  double io_packet = 8;          // A packet in and its reply out, on the connections' threads.
-  double room_packet = 1.5;      // Judging a packet on the room's thread.
-  double room_reply = 2.5;       // Folding an own input and writing the reply.
-  double fold = 0.2;             // Folding another instance's input.
-  double io_join = 100;          // Sign-on, upgrade, first packets.
-  double append = 39;            // The log's script, without subscribers.
-  double append_subscriber = 2;  // And for each of them.
-  double bytes_input = 20;       // Of an entry.
-  double bytes_entry = 150;      // Around an entry, as each subscriber gets it.
-  double link_bytes = 1'250;     // That leave the log's server in a microsecond: 10 Gbit/s.
-  double copy_bytes = 4'000;     // That the log's thread copies in a microsecond.
-  double round_trip = 300;       // Between an instance and the log.
+  double io_packet = 12;           // A packet in and its reply out, on the connections' threads.
+  double room_packet = 1.5;        // Judging a packet on the room's thread.
+  double room_reply = 2.5;         // Folding an own input and writing the reply.
+  double fold = 0.2;               // Folding another instance's input.
+  double io_join = 100;            // Sign-on, upgrade, first packets.
+  double append = 34;              // The log's script, without subscribers.
+  double append_subscriber = 5.7;  // And for each of them.
+  double bytes_input = 20;         // Of an entry.
+  double bytes_entry = 150;        // Around an entry, as each subscriber gets it.
+  double link_bytes = 1'250;       // That leave the log's server in a microsecond: 10 Gbit/s.
+  double copy_bytes = 4'000;       // That the log's thread copies in a microsecond.
+  double round_trip = 300;         // Between an instance and the log.
   double io_threads = 2;
   // What leaderboards leave of the connections' threads.
   double io_share = 2.0 / 3;
