@@ -196,6 +196,19 @@ std::string help(const CLI::App& app) {
   return app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
 }
 
+// CLI11 since 2.4 passes over an environment variable whose value is not allowed; here it is a
+// mistake like any other.
+void refuse_wrong_variables(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string variable = option->get_envname();
+    if (option->count() > 0 || variable.empty()) continue;
+    const char* const value = std::getenv(variable.c_str());
+    if (value != nullptr && *value != '\0')
+      throw CLI::ValidationError(
+          option->get_name(), variable + " is '" + value + "', which is not allowed: see --help");
+  }
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
@@ -234,6 +247,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
 
   try {
     app.parse(argc, argv);
+    refuse_wrong_variables(app);
     if (!bots->parsed()) check(config);
   } catch (const CLI::CallForHelp&) {
     return std::unexpected(PrintAndExit{0, bots->parsed() ? bots->help() : help(app)});

@@ -114,7 +114,7 @@ TEST_F(ConfigTest, HelpTellsEveryOption) {
   const auto help = parse({"speed-run", "--help"});
   ASSERT_FALSE(help);
   EXPECT_EQ(help.error().status, 0);
-  for (const char* flag : {"--port", "--data-dir", "--redis-url", "MC_SPEEDRUN_TOKEN_KEY", "=8080"})
+  for (const char* flag : {"--port", "--data-dir", "--redis-url", "MC_SPEEDRUN_TOKEN_KEY", "8080"})
     EXPECT_THAT(help.error().text, HasSubstr(flag));
 }
 
