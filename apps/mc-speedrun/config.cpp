@@ -198,14 +198,14 @@ std::string help(const CLI::App& app) {
 
 // CLI11 since 2.4 passes over an environment variable whose value is not allowed; here it is a
 // mistake like any other.
-void refuse_wrong_variables(const CLI::App& app) {
-  for (const CLI::Option* option : app.get_options()) {
+void refuse_wrong_variables(CLI::App& app) {
+  for (CLI::Option* const option : app.get_options()) {
     const std::string variable = option->get_envname();
     if (option->count() > 0 || variable.empty()) continue;
     const char* const value = std::getenv(variable.c_str());
-    if (value != nullptr && *value != '\0')
-      throw CLI::ValidationError(
-          option->get_name(), variable + " is '" + value + "', which is not allowed: see --help");
+    if (value == nullptr || *value == '\0') continue;
+    option->add_result(value);
+    option->run_callback();  // Throws, as for a flag.
   }
 }
 
