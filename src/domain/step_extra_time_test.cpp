@@ -16,6 +16,15 @@ class ExtraTimeRule : public ::testing::Test {
   }
   // The first option is right.
   void answer_after(SeatIndex seat, Duration taken) { test.answer(seat, test.options({0}), taken); }
+  void answer_at_once_by_own_clock(SeatIndex seat, Duration elapsed, Duration credit) {
+    test.fold(AnswerSubmitted{.seat = seat,
+                              .question = {0},
+                              .session = test.session_of(seat),
+                              .selected = test.options({0}),
+                              .claimed = 0ms,
+                              .elapsed = elapsed,
+                              .credit = credit});
+  }
   JudgedAnswer first(SeatIndex seat) const { return test.run.judged(seat, {0}); }
 
   TestSpeedrun test;
@@ -70,13 +79,7 @@ TEST_F(ExtraTimeRule, CreditsTheLineBeforeItIsCounted) {
   give(ada, 100);
   test.start(3, 10s);
   test.serve(ada);
-  test.fold(AnswerSubmitted{.seat = ada,
-                            .question = {0},
-                            .session = {1},
-                            .selected = test.options({0}),
-                            .claimed = 0ms,
-                            .elapsed = 4s,
-                            .credit = 200ms});
+  answer_at_once_by_own_clock(ada, 4s, 200ms);
   EXPECT_EQ(first(ada).credited, 1'900ms);
   EXPECT_EQ(first(ada).credit, 100ms);
 }
@@ -85,13 +88,7 @@ TEST_F(ExtraTimeRule, EndsToo) {
   give(ada, 50);
   test.start(1, 10s);
   test.serve(ada);
-  test.fold(AnswerSubmitted{.seat = ada,
-                            .question = {0},
-                            .session = {1},
-                            .selected = test.options({0}),
-                            .claimed = 0ms,
-                            .elapsed = 1h,
-                            .credit = 0ms});
+  answer_at_once_by_own_clock(ada, 1h, 0ms);
   EXPECT_EQ(first(ada).outcome, Outcome::Timeout);
   EXPECT_EQ(first(ada).score, 0U);
 }
