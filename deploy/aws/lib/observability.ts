@@ -48,15 +48,14 @@ export interface ObservabilityProps {
   readonly state: SpeedRunState;
 }
 
-interface Watch {
+type Watch = Limit & {
   readonly metric: IMetric;
-  // One of the two.
-  readonly above?: number;
-  readonly below?: number; // No figure at all is below, too.
   // For so many minutes in a row.
   readonly minutes: number;
   readonly meaning: string;
-}
+};
+// No figure at all is below, too.
+type Limit = { readonly above: number } | { readonly below: number };
 
 const minute = { period: Duration.minutes(1) };
 
@@ -77,9 +76,9 @@ export class Observability extends Construct {
       metric: watch.metric,
       alarmDescription: watch.meaning,
       evaluationPeriods: watch.minutes,
-      ...(watch.below === undefined
+      ...('above' in watch
         ? {
-            threshold: watch.above ?? 0,
+            threshold: watch.above,
             comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
             treatMissingData: TreatMissingData.NOT_BREACHING,
           }

@@ -3,6 +3,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { call } from '../../support/http';
 import { Aws } from './aws';
@@ -168,5 +169,6 @@ async function healthy(template: Template, task: Task): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error;
     }
+    await delay(20);
   }
 }
