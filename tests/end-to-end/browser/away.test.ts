@@ -18,13 +18,9 @@ async function lose({ window }: ParticipantPage, line: Line): Promise<void> {
   await window.shows('connection-notice', /Connection lost/);
 }
 
-async function comeBack({ window }: ParticipantPage, line: Line): Promise<void> {
+async function comeBack(participant: ParticipantPage, line: Line): Promise<void> {
   line.restore();
-  // It may be about to try by itself.
-  await window
-    .get('reconnect')
-    .click({ timeout: 3_000 })
-    .catch(() => undefined);
+  await participant.reconnectNow();
 }
 
 // All windows share one clipboard.

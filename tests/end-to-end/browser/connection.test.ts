@@ -27,7 +27,7 @@ describe.concurrent('a network that is cut', () => {
     );
 
     line.restore();
-    await ada.window.get('reconnect').click();
+    await ada.reconnectNow();
     expect(await ada.result()).toMatchObject({ outcome: 'correct' });
     await ada.connected();
     await eventually(async () =>

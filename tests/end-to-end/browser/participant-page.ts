@@ -134,6 +134,14 @@ export class ParticipantPage {
     return this.acknowledged.reduce((sum, { awarded }) => sum + awarded, 0);
   }
 
+  /** Presses “Try now”, unless the app has tried by itself: then the button goes at any moment. */
+  async reconnectNow(): Promise<void> {
+    await this.window
+      .get('reconnect')
+      .click({ timeout: 1_000 })
+      .catch(() => undefined);
+  }
+
   async connected(): Promise<void> {
     await eventually(async () =>
       expect(await this.window.get('connection').getAttribute('data-state')).toBe('open'),
