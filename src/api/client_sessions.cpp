@@ -123,11 +123,23 @@ void ClientSessions::apply(const ToRoom& delivery) {
   if (found == rooms_.end()) return;
   Room& room = *found->second;
   const auto key = conflation_key(delivery.replaceable);
-  std::chrono::nanoseconds took = room.hosts.broadcast(delivery.frame, key).took;
+  room.hosts.broadcast(delivery.frame, key);
   if (delivery.audience == services::Audience::Everyone)
-    took += room.participants.broadcast(delivery.frame, key).took;
-  if (delivery.replaceable == services::Replaceable::Leaderboard)
-    report_fan_out_(delivery.room, std::chrono::ceil<domain::Duration>(took));
+    room.participants.broadcast(delivery.frame, key);
+}
+
+void ClientSessions::apply(const AnnounceToRoom& delivery) {
+  const auto found = rooms_.find(delivery.room);
+  if (found == rooms_.end()) return;
+  Room& room = *found->second;
+  const auto key = conflation_key(delivery.replaceable);
+  room.hosts.broadcast(delivery.frame, key);
+  room.participants.broadcast_gradually(
+      delivery.frame, key,
+      [this, id = delivery.room, what = delivery.replaceable](std::chrono::nanoseconds took) {
+        if (what == services::Replaceable::Leaderboard)
+          report_fan_out_(id, std::chrono::ceil<domain::Duration>(took));
+      });
 }
 
 void ClientSessions::apply(const CloseClient& delivery) {

@@ -22,7 +22,7 @@ class ClientSessions final : public net::SessionListener, private net::TurnEnd {
   // Takes what happened to the clients of one room's thread since the last turn.
   using SendEvents =
       std::move_only_function<void(std::size_t thread, std::vector<services::ClientEvent>)>;
-  // How long a broadcast to a room took on this thread.
+  // How long telling a room's leaderboard took on this thread.
   using ReportFanOut = std::move_only_function<void(SpeedrunId, domain::Duration)>;
 
   ClientSessions(net::IoThread& thread, std::size_t thread_count, const ports::Clock& clock,
@@ -59,6 +59,7 @@ class ClientSessions final : public net::SessionListener, private net::TurnEnd {
 
   void apply(const ToClient& delivery);
   void apply(const ToRoom& delivery);
+  void apply(const AnnounceToRoom& delivery);
   void apply(const CloseClient& delivery);
   void apply(const ReleaseClient& delivery);
 

@@ -24,6 +24,11 @@ struct ToRoom {
   services::Replaceable replaceable;
   net::Frame frame;
 };
+struct AnnounceToRoom {
+  SpeedrunId room;
+  services::Replaceable replaceable;
+  net::Frame frame;
+};
 struct CloseClient {
   ClientNumber client;
   ErrorCode code;
@@ -33,7 +38,7 @@ struct ReleaseClient {
   ClientNumber client;
 };
 
-using Delivery = std::variant<ToClient, ToRoom, CloseClient, ReleaseClient>;
+using Delivery = std::variant<ToClient, ToRoom, AnnounceToRoom, CloseClient, ReleaseClient>;
 using Deliveries = std::vector<Delivery>;
 
 }  // namespace mcs::api

@@ -36,6 +36,12 @@ void RoomService::broadcast(SpeedrunId room, services::Audience audience, std::s
     deliver(thread, ToRoom{room, audience, replaceable, frame});
 }
 
+void RoomService::announce(SpeedrunId room, std::string packet, services::Replaceable replaceable) {
+  const net::Frame frame = net::make_text_frame(packet);
+  for (std::size_t thread = 0; thread < deliveries_.size(); ++thread)
+    deliver(thread, AnnounceToRoom{room, replaceable, frame});
+}
+
 void RoomService::close(services::ClientAddress client, ErrorCode code) {
   deliver(client.thread, CloseClient{client.client, code});
 }

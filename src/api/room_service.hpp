@@ -26,6 +26,7 @@ class RoomService final : private services::RoomOutput, private net::TurnEnd {
   void send(services::ClientAddress client, std::string packet) override;
   void broadcast(SpeedrunId room, services::Audience audience, std::string packet,
                  services::Replaceable replaceable) override;
+  void announce(SpeedrunId room, std::string packet, services::Replaceable replaceable) override;
   void close(services::ClientAddress client, ErrorCode code) override;
   void turn_ended() override;
   void deliver(std::size_t thread, Delivery delivery);

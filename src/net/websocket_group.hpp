@@ -5,9 +5,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "net/frame.hpp"
+#include "net/io_thread.hpp"
 #include "net/send_queue.hpp"
 
 namespace mcs::net {
@@ -22,8 +25,10 @@ struct BroadcastReport {
   std::chrono::nanoseconds took{};
 };
 
-class WebSocketGroup {
+class WebSocketGroup final : private TurnEnd {
  public:
+  using WhenDone = std::move_only_function<void(std::chrono::nanoseconds took)>;
+
   WebSocketGroup() = default;
   WebSocketGroup(const WebSocketGroup&) = delete;
   WebSocketGroup& operator=(const WebSocketGroup&) = delete;
@@ -37,8 +42,25 @@ class WebSocketGroup {
 
   BroadcastReport broadcast(const Frame& frame, ConflationKey key = not_conflated);
 
+  // Sends some members the frame in each turn, so that the thread's other work does not wait for a
+  // large group: what is sent to members at once meanwhile comes before it. The next broadcast with
+  // the same key replaces it for those who have not had it. `when_done` is told the time spent on
+  // it until it was done or replaced.
+  void broadcast_gradually(Frame frame, ConflationKey key, WhenDone when_done);
+
  private:
   friend class WebSocketSession;
+
+  // A frame on its way around the members: from `next` to the end, then from the first to `stop`.
+  struct Round {
+    Frame frame;
+    ConflationKey key;
+    WhenDone when_done;
+    std::size_t next = 0;
+    std::size_t stop = 0;
+    bool last_lap = true;
+    std::chrono::nanoseconds took{};
+  };
 
   struct Member {
     int descriptor;
@@ -46,11 +68,17 @@ class WebSocketGroup {
     WebSocketSession* session;  // Null: removed.
   };
 
+  // What became of it is added to `report`.
+  void send_to(const Member& member, const Frame& frame, ConflationKey key,
+               BroadcastReport& report);
+  bool send_portion(Round& round);
+  void turn_ended() override;
   void set_pending(const WebSocketSession& session, bool pending);
   void compact_if_sparse();
 
   std::vector<Member> members_;
   std::size_t removed_ = 0;
+  std::vector<Round> rounds_;          // At most one of a key.
   WebSocketEngine* engine_ = nullptr;  // The members'; known from the first on.
 };
 

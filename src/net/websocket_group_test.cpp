@@ -1,6 +1,8 @@
 // Broadcasts, and what happens to clients that do not read.
 #include "net/websocket_group.hpp"
 
+#include <map>
+
 #include "net/testing/websocket_test.hpp"
 
 namespace mcs::net {
@@ -9,6 +11,7 @@ namespace {
 using namespace testing;
 using namespace std::chrono_literals;
 using ::testing::ElementsAre;
+using ::testing::Pair;
 
 constexpr ConflationKey leaderboard{1};
 // More than the socket buffers of both ends hold.
@@ -177,6 +180,92 @@ TEST_F(WebSocketGroupTest, takes_no_session_that_is_closing) {
   WebSocketClient client = open_and_wait();
   EXPECT_EQ(size(), 0U);
   EXPECT_EQ(broadcast("nobody").sent, 0U);
+}
+
+// Broadcasts that go around in portions: 200 members are told in four turns.
+class GradualBroadcastTest : public WebSocketGroupTest {
+ protected:
+  void SetUp() override {
+    start();
+    for (int i = 0; i < 200; ++i) clients_.push_back(open_and_wait());
+  }
+  // Begins a broadcast, and does something else when a first portion has gone out.
+  void begin(std::string_view text, std::function<void()> meanwhile) {
+    thread().run([&] {
+      broadcast_gradually(text);
+      thread().post([what = std::move(meanwhile)] { what(); });
+    });
+  }
+  void broadcast_gradually(std::string_view text) {
+    group_->broadcast_gradually(make_text_frame(text), leaderboard,
+                                [this](std::chrono::nanoseconds took) {
+                                  EXPECT_GT(took.count(), 0);
+                                  ++done_;
+                                });
+  }
+  bool is_done(int times) {
+    return eventually([&] { return done_ == times; });
+  }
+  // What every client heard until the text that `last` is, and how many heard each.
+  std::map<std::string, int> heard_until(std::string_view last) {
+    std::map<std::string, int> heard;
+    for (WebSocketClient& client : clients_) {
+      std::string all;
+      while (!all.ends_with(last)) all += (all.empty() ? "" : " ") + client.next_text();
+      ++heard[all];
+    }
+    return heard;
+  }
+
+  std::vector<WebSocketClient> clients_;
+  std::atomic<int> done_ = 0;
+};
+
+TEST_F(GradualBroadcastTest, reaches_every_member_once) {
+  begin("board", [] {});
+  ASSERT_TRUE(is_done(1));
+  broadcast("end");
+  EXPECT_THAT(heard_until("end"), ElementsAre(Pair("board end", 200)));
+}
+
+TEST_F(GradualBroadcastTest, lets_other_frames_go_first) {
+  begin("board", [this] { group_->broadcast(make_text_frame("reply")); });
+  ASSERT_TRUE(is_done(1));
+  broadcast("end");
+  EXPECT_THAT(heard_until("end"),
+              ElementsAre(Pair("board reply end", 64), Pair("reply board end", 136)));
+}
+
+TEST_F(GradualBroadcastTest, goes_on_with_the_next_of_its_kind) {
+  begin("old", [this] { broadcast_gradually("new"); });
+  ASSERT_TRUE(is_done(2));
+  broadcast("end");
+  EXPECT_THAT(heard_until("end"), ElementsAre(Pair("new end", 136), Pair("old new end", 64)));
+}
+
+TEST_F(GradualBroadcastTest, gives_way_to_the_next_of_its_kind_that_goes_out_at_once) {
+  begin("old", [this] { group_->broadcast(make_text_frame("new"), leaderboard); });
+  broadcast("end");
+  EXPECT_THAT(heard_until("end"), ElementsAre(Pair("new end", 136), Pair("old new end", 64)));
+  EXPECT_EQ(done_, 0);
+}
+
+TEST_F(GradualBroadcastTest, passes_over_members_that_leave) {
+  begin("board", [this] {
+    for (WebSocketSession* session : listener_.sessions()) session->close(1000, "");
+  });
+  ASSERT_TRUE(is_done(1));
+  EXPECT_EQ(size(), 0U);
+}
+
+TEST_F(GradualBroadcastTest, ends_with_its_group) {
+  begin("board", [this] {
+    group_ = std::make_unique<WebSocketGroup>();
+    for (WebSocketSession* session : listener_.sessions()) group_->add(*session);
+  });
+  broadcast("end");
+  EXPECT_THAT(heard_until("end"), ElementsAre(Pair("board end", 64), Pair("end", 136)));
+  EXPECT_EQ(done_, 0);
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ class Frames final : public services::RoomOutput {
                  services::Replaceable) override {
     write(packet);
   }
+  void announce(SpeedrunId, std::string packet, services::Replaceable) override { write(packet); }
   void close(services::ClientAddress, ErrorCode) override { MCS_ASSERT(false); }
 
  private:

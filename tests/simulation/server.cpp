@@ -112,6 +112,10 @@ void Server::send(services::ClientAddress client, std::string packet) {
   if (alive_ && found != connections_.end()) deliver(found->second, std::move(packet));
 }
 
+void Server::announce(SpeedrunId room, std::string packet, services::Replaceable replaceable) {
+  broadcast(room, services::Audience::Everyone, std::move(packet), replaceable);
+}
+
 void Server::broadcast(SpeedrunId, services::Audience audience, std::string packet,
                        services::Replaceable) {
   if (!alive_) return;

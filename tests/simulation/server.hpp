@@ -71,6 +71,7 @@ class Server final : private services::RoomOutput {
   void send(services::ClientAddress client, std::string packet) override;
   void broadcast(SpeedrunId room, services::Audience audience, std::string packet,
                  services::Replaceable replaceable) override;
+  void announce(SpeedrunId room, std::string packet, services::Replaceable replaceable) override;
   void close(services::ClientAddress client, ErrorCode code) override;
 
   Duration latency() { return Duration{1 + random_() % 60}; }

@@ -25,11 +25,10 @@ constexpr int fan_out_factor = 3;
 
 void Room::announce(domain::Instant now) {
   if (members_.size() == 0) return;
-  if (leaderboard_.take(now))
-    output_.broadcast(id_, Audience::Everyone, leaderboard_packet(), Replaceable::Leaderboard);
+  if (leaderboard_.take(now)) output_.announce(id_, leaderboard_packet(), Replaceable::Leaderboard);
   if (finished_count_.take(now))
-    output_.broadcast(id_, Audience::Everyone, protocol::broadcast_participant_finished(speedrun_),
-                      Replaceable::FinishedCount);
+    output_.announce(id_, protocol::broadcast_participant_finished(speedrun_),
+                     Replaceable::FinishedCount);
   if (members_.host_count() == 0) return;
   if (can_summarize() && host_summary_.take(now)) {
     auto packet = protocol::notify_host_quiz_summary(speedrun_, *questions_, now);

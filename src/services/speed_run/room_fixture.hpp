@@ -41,6 +41,9 @@ class RecordingOutput final : public RoomOutput {
     for (auto& [number, client] : clients)
       if (audience == Audience::Everyone || client.host) client.packets.push_back(parse(packet));
   }
+  void announce(SpeedrunId room, std::string packet, Replaceable replaceable) override {
+    broadcast(room, Audience::Everyone, std::move(packet), replaceable);
+  }
   void close(ClientAddress client, ErrorCode code) override {
     clients[client.client].closed = code;
   }

@@ -33,6 +33,9 @@ class RoomOutput {
   virtual void send(ClientAddress client, std::string packet) = 0;
   virtual void broadcast(SpeedrunId room, Audience audience, std::string packet,
                          Replaceable replaceable) = 0;
+  // To everyone by and by, so that nobody's own packets wait until thousands have been told: what
+  // is sent or broadcast later may come before it, but for the next of its kind.
+  virtual void announce(SpeedrunId room, std::string packet, Replaceable replaceable) = 0;
   // Ends the connection with the close code of `code`, which has one. The client's leaving is
   // reported back as any other.
   virtual void close(ClientAddress client, ErrorCode code) = 0;
