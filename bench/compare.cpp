@@ -2,11 +2,9 @@
 // medians of CPU time as the kernel counts it for the server's threads, their spread, and ratios.
 //   compare [--connections N] [--rounds N] [--race-participants N] NAME=COMMAND ...
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fmt/format.h>
-#include <map>
 #include <optional>
 #include <string>
 #include <thread>
@@ -14,19 +12,21 @@
 
 #include "bots/crew.hpp"
 #include "bots/host.hpp"
-#include "bots/http.hpp"
-#include "bots/http_client.hpp"
 #include "bots/question_set.hpp"
 #include "bots/run.hpp"
 #include "fleet.hpp"
 #include "measured_process.hpp"
+#include "middle.hpp"
 #include "net/descriptors.hpp"
+#include "product.hpp"
 #include "protocol/question_set_json.hpp"
+#include "series.hpp"
 
 namespace {
 
 using namespace mcs;
 using bench::MeasuredProcess;
+using bench::Series;
 
 struct Config {
   std::uint32_t connections = 5'000;
@@ -35,9 +35,6 @@ struct Config {
   std::string product;
   std::vector<std::string> servers;
 };
-
-// Values by what was measured and whose they are.
-using Series = std::map<std::string, std::map<std::string, std::vector<double>>>;
 
 // Of the servers, the one that is not spoken to in plain texts.
 constexpr std::string_view socket_io = "socket.io";
@@ -63,15 +60,17 @@ void measure_server(const Config& config, const std::string& name, const std::st
   bench::Fleet fleet(server.port(), config.connections, *dialect);
   const auto n = std::uint64_t{config.connections};
   const double memory = static_cast<double>(server.memory());
-  series["handshake, µs"][name].push_back(microseconds_per(server, n, [&] { fleet.connect(); }));
-  series["memory per idle connection, bytes"][name].push_back(
-      (static_cast<double>(server.memory()) - memory) / static_cast<double>(n));
-  series["broadcast of 600 B, µs a frame"][name].push_back(microseconds_per(
-      server, n * broadcasts, [&] { fleet.broadcast(small_broadcast, broadcasts); }));
-  series["broadcast of 7 kB, µs a frame"][name].push_back(
-      microseconds_per(server, n * broadcasts, [&] { fleet.broadcast(leaderboard, broadcasts); }));
-  series["request and reply, µs"][name].push_back(
-      microseconds_per(server, n * requests, [&] { fleet.request(requests); }));
+  series.add("handshake, µs", name, microseconds_per(server, n, [&] { fleet.connect(); }));
+  series.add("memory per idle connection, bytes", name,
+             (static_cast<double>(server.memory()) - memory) / static_cast<double>(n));
+  series.add("broadcast of 600 B, µs a frame", name, microseconds_per(server, n * broadcasts, [&] {
+               fleet.broadcast(small_broadcast, broadcasts);
+             }));
+  series.add("broadcast of 7 kB, µs a frame", name, microseconds_per(server, n * broadcasts, [&] {
+               fleet.broadcast(leaderboard, broadcasts);
+             }));
+  series.add("request and reply, µs", name,
+             microseconds_per(server, n * requests, [&] { fleet.request(requests); }));
 }
 
 bots::Options race_options(std::uint16_t port, std::uint32_t participants) {
@@ -84,81 +83,27 @@ bots::Options race_options(std::uint16_t port, std::uint32_t participants) {
   return options;
 }
 
-std::vector<std::string> product_command(const Config& config, const std::string& data) {
-  return {config.product,       "serve",  "--port",      "0",     "--bind",        "127.0.0.1",
-          "--data-dir",         data,     "--log-level", "error", "--joins-burst", "1000000",
-          "--joins-per-second", "1000000"};
-}
-
-// What the server had done by a moment of the race.
-struct Sample {
-  double cpu_us;
-  double messages;  // From clients; each is answered by one frame while everybody plays.
-  double frames;    // To clients.
-};
-
-double metric(const std::string& metrics, std::string_view name) {
-  double sum = 0;
-  for (std::size_t at = metrics.find(name); at != std::string::npos;
-       at = metrics.find(name, at + 1)) {
-    const std::size_t value = metrics.find(' ', at);
-    if (at == 0 || metrics[at - 1] == '\n') sum += std::stod(metrics.substr(value));
-  }
-  return sum;
-}
-
-Sample take_sample(const MeasuredProcess& server, const bots::Server& address) {
-  const auto reply = bots::fetch(address, bots::write_get(address.name, "/metrics", ""));
-  if (!reply) throw std::runtime_error(reply.error().detail);
-  return {.cpu_us = static_cast<double>(server.cpu_time().count()) / 1e3,
-          .messages = metric(reply->body, "mcs_websocket_messages_received"),
-          .frames = metric(reply->body, "mcs_websocket_frames_sent")};
-}
-
 // The middle of a race, without joins and the end: questions asked for and answers judged, written
 // to disk and acknowledged. The leaderboards' share, at a broadcast's cost, is subtracted.
 void measure_race(const Config& config, const std::string& data, Series& series) {
-  const MeasuredProcess server(product_command(config, data));
+  const MeasuredProcess server(bench::serve(config.product, data));
   bots::Options options = race_options(server.port(), config.race_participants);
-  constexpr double questions = 30;
-  options.questions = static_cast<std::uint32_t>(questions);
-  const double messages = 2 * questions * options.participants;
-  const double joined = options.participants;
-
-  std::optional<Result<bots::Report>> report;
-  std::atomic<bool> over = false;
-  std::vector<Sample> middle;
-  {
-    const std::jthread racing([&] {
-      report = bots::run(options, [](std::string_view) {});
-      over = true;
-    });
-    while (!over) {
-      std::this_thread::sleep_for(std::chrono::milliseconds{250});
-      const Sample sample = take_sample(server, options.servers.front());
-      const double share = (sample.messages - joined) / messages;
-      if (share > 0.1 && share < 0.9) middle.push_back(sample);
-    }
-  }
-  if (!*report || !(*report)->passed() || middle.size() < 2)
-    throw std::runtime_error(*report ? to_text(**report) : report->error().detail);
-  const double asked = middle.back().messages - middle.front().messages;
-  const double leaderboards = middle.back().frames - middle.front().frames - asked;
-  const double frame = series["broadcast of 7 kB, µs a frame"]["mc-speedrun"].back();
-  const double cpu = middle.back().cpu_us - middle.front().cpu_us;
-  series["request and reply, µs"]["mc-speedrun in a race"].push_back((cpu - leaderboards * frame) /
-                                                                     asked);
-  const auto& answer = (*report)->statistics.latency(bots::Measure::Answer);
-  series["race: answers a second"]["mc-speedrun in a race"].push_back(
-      static_cast<double>((*report)->answers_per_second()));
-  series["race: answer due to result, p99, ms"]["mc-speedrun in a race"].push_back(
-      static_cast<double>(answer.quantile(0.99).count()) / 1e3);
+  options.questions = 30;
+  const bench::Middle middle = bench::race(options, {{server.pid(), options.servers.front()}});
+  const double frame = series.last("broadcast of 7 kB, µs a frame", "mc-speedrun");
+  series.add("request and reply, µs", "mc-speedrun in a race",
+             (middle.cpu_us - middle.leaderboards * frame) / middle.requests);
+  const auto& answer = middle.report.statistics.latency(bots::Measure::Answer);
+  series.add("race: answers a second", "mc-speedrun in a race",
+             middle.requests / 2 / middle.seconds);
+  series.add("race: answer due to result, p99, ms", "mc-speedrun in a race",
+             static_cast<double>(answer.quantile(0.99).count()) / 1e3);
 }
 
 // From nothing to a seat that is on disk, and what an idle seat then takes. The lobby's
 // leaderboards are part of it.
 void measure_joins(const Config& config, const std::string& data, Series& series) {
-  const MeasuredProcess server(product_command(config, data));
+  const MeasuredProcess server(bench::serve(config.product, data));
   bots::Options options = race_options(server.port(), config.connections);
   const auto questions = protocol::write_question_set(bots::make_question_set(1));
   const auto access = bots::create_speedrun(options, questions);
@@ -168,37 +113,18 @@ void measure_joins(const Config& config, const std::string& data, Series& series
   bots::Crew crew(race, 0, config.connections);
   const auto n = static_cast<double>(config.connections);
   const auto memory = static_cast<double>(server.memory());
-  const Sample before = take_sample(server, options.servers.front());
+  const std::vector<bench::Target> target{{server.pid(), options.servers.front()}};
+  const bench::Sample before = bench::take_sample(target);
   const std::jthread joining([&] { crew.run(); });
   while (!race.all_seated()) std::this_thread::sleep_for(std::chrono::milliseconds{10});
-  const Sample after = take_sample(server, options.servers.front());
-  series["memory per idle connection, bytes"]["mc-speedrun, seated"].push_back(
-      (static_cast<double>(server.memory()) - memory) / n);
+  const bench::Sample after = bench::take_sample(target);
+  series.add("memory per idle connection, bytes", "mc-speedrun, seated",
+             (static_cast<double>(server.memory()) - memory) / n);
   race.out_of_time = true;
   const double leaderboards = after.frames - before.frames - frames_per_join * n;
-  const double frame = series["broadcast of 7 kB, µs a frame"]["mc-speedrun"].back();
-  series["handshake, µs"]["mc-speedrun, whole join"].push_back(
-      (after.cpu_us - before.cpu_us - leaderboards * frame) / n);
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
-
-void print(const Series& series, const std::string& yardstick) {
-  fmt::print("| what | server | median | least to most | ratio |\n|---|---|---|---|---|\n");
-  for (const auto& [what, by_server] : series) {
-    const auto found = by_server.find(yardstick);
-    for (const auto& [name, values] : by_server) {
-      const std::string ratio = found == by_server.end()
-                                    ? ""
-                                    : fmt::format("{:.2f}", median(values) / median(found->second));
-      fmt::print("| {} | {} | {:.2f} | {:.2f} to {:.2f} | {} |\n", what, name, median(values),
-                 std::ranges::min(values), std::ranges::max(values), ratio);
-    }
-  }
+  const double frame = series.last("broadcast of 7 kB, µs a frame", "mc-speedrun");
+  series.add("handshake, µs", "mc-speedrun, whole join",
+             (after.cpu_us - before.cpu_us - leaderboards * frame) / n);
 }
 
 }  // namespace
@@ -231,5 +157,5 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "round {} of {}\n", round + 1, config.rounds);
   }
   std::filesystem::remove_all(data);
-  print(series, config.servers.front().substr(0, config.servers.front().find('=')));
+  series.print();
 }

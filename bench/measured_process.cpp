@@ -12,6 +12,14 @@
 
 namespace mcs::bench {
 
+namespace {
+
+std::string proc(pid_t process, const std::string& name) {
+  return "/proc/" + std::to_string(process) + "/" + name;
+}
+
+}  // namespace
+
 MeasuredProcess::MeasuredProcess(const std::vector<std::string>& command) {
   std::vector<std::string> words = command;
   std::vector<char*> arguments;
@@ -21,7 +29,7 @@ MeasuredProcess::MeasuredProcess(const std::vector<std::string>& command) {
   if (pipe(pipe_ends.data()) != 0) throw std::runtime_error("no pipe");
   pid_ = fork();
   if (pid_ == 0) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
     dup2(pipe_ends[1], STDOUT_FILENO);
     execvp(arguments[0], arguments.data());
     _exit(127);
@@ -41,18 +49,20 @@ MeasuredProcess::MeasuredProcess(const std::vector<std::string>& command) {
 }
 
 MeasuredProcess::~MeasuredProcess() {
-  kill(pid_, SIGKILL);
-  waitpid(pid_, nullptr, 0);
+  if (pid_ > 0) kill(pid_, SIGKILL);
+  if (pid_ > 0) waitpid(pid_, nullptr, 0);
   close(output_);
 }
 
-std::string MeasuredProcess::proc(const std::string& name) const {
-  return "/proc/" + std::to_string(pid_) + "/" + name;
+void MeasuredProcess::stop() {
+  kill(pid_, SIGTERM);
+  waitpid(pid_, nullptr, 0);
+  pid_ = -1;
 }
 
-std::chrono::nanoseconds MeasuredProcess::cpu_time() const {
+std::chrono::nanoseconds cpu_time_of(pid_t process) {
   std::chrono::nanoseconds sum{0};
-  for (const auto& task : std::filesystem::directory_iterator(proc("task"))) {
+  for (const auto& task : std::filesystem::directory_iterator(proc(process, "task"))) {
     std::int64_t running = 0;
     std::ifstream(task.path() / "schedstat") >> running;
     sum += std::chrono::nanoseconds{running};
@@ -63,7 +73,7 @@ std::chrono::nanoseconds MeasuredProcess::cpu_time() const {
 std::uint64_t MeasuredProcess::memory() const {
   std::uint64_t total = 0;
   std::uint64_t resident = 0;
-  std::ifstream(proc("statm")) >> total >> resident;
+  std::ifstream(proc(pid_, "statm")) >> total >> resident;
   return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 

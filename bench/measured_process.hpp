@@ -9,6 +9,8 @@
 
 namespace mcs::bench {
 
+std::chrono::nanoseconds cpu_time_of(pid_t process);
+
 class MeasuredProcess {
  public:
   // Waits for the first number on its standard output that ends a line or an address: its port.
@@ -17,15 +19,17 @@ class MeasuredProcess {
   MeasuredProcess(const MeasuredProcess&) = delete;
   MeasuredProcess& operator=(const MeasuredProcess&) = delete;
 
+  pid_t pid() const { return pid_; }
   std::uint16_t port() const { return port_; }
+  // Asks it to stop, and waits until it has.
+  void stop();
+
   // Of all its threads, so far.
-  std::chrono::nanoseconds cpu_time() const;
+  std::chrono::nanoseconds cpu_time() const { return cpu_time_of(pid_); }
   // Resident, bytes.
   std::uint64_t memory() const;
 
  private:
-  std::string proc(const std::string& name) const;
-
   pid_t pid_ = -1;
   int output_ = -1;
   std::uint16_t port_ = 0;

@@ -7,6 +7,7 @@
 #include <bit>
 #include <chrono>
 #include <cstdint>
+#include <numeric>
 
 namespace mcs::bots {
 
@@ -15,8 +16,7 @@ class Histogram {
   using Time = std::chrono::microseconds;
 
   void record(std::chrono::steady_clock::duration taken) {
-    const auto time = std::chrono::duration_cast<Time>(taken).count();
-    const auto value = static_cast<std::uint64_t>(std::clamp<std::int64_t>(time, 0, largest));
+    const std::uint64_t value = value_of(std::chrono::duration_cast<Time>(taken));
     ++counts_[bucket_of(value)];
     ++count_;
     sum_ += value;
@@ -33,6 +33,13 @@ class Histogram {
   std::uint64_t count() const { return count_; }
   Time max() const { return Time{max_}; }
   Time mean() const { return Time{count_ == 0 ? 0 : sum_ / count_}; }
+
+  // How many took no longer than `time`, to the precision of the buckets.
+  std::uint64_t count_within(Time time) const {
+    const std::size_t last = bucket_of(value_of(time));
+    return std::accumulate(counts_.begin(), counts_.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                           std::uint64_t{0});
+  }
 
   // The time that a share of all, 0 to 1, took no longer than.
   Time quantile(double share) const {
@@ -51,6 +58,9 @@ class Histogram {
   static constexpr unsigned magnitudes = 27;
   static constexpr std::int64_t largest = (std::int64_t{1} << (precision + magnitudes)) - 1;
 
+  static std::uint64_t value_of(Time time) {
+    return static_cast<std::uint64_t>(std::clamp<std::int64_t>(time.count(), 0, largest));
+  }
   // Up to 2 * sub_buckets each value has its own bucket; beyond, each power of two has sub_buckets.
   static std::size_t bucket_of(std::uint64_t value) {
     const unsigned width = static_cast<unsigned>(std::bit_width(value | 1));

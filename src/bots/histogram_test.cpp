@@ -21,6 +21,16 @@ TEST(Histogram, FindsQuantilesToWithinTwoPercent) {
   EXPECT_EQ(histogram.mean(), 50'000us);
 }
 
+TEST(Histogram, CountsWhatTookNoLongerThanATime) {
+  Histogram histogram;
+  for (int i = 1; i <= 1'000; ++i) histogram.record(std::chrono::microseconds{i});
+  EXPECT_EQ(histogram.count_within(0us), 0);
+  EXPECT_EQ(histogram.count_within(100us), 100);
+  EXPECT_NEAR(static_cast<double>(histogram.count_within(700us)), 700, 14);
+  EXPECT_EQ(histogram.count_within(1ms), 1'000);
+  EXPECT_EQ(histogram.count_within(std::chrono::hours{1'000}), 1'000);
+}
+
 TEST(Histogram, TakesEveryTimeThereIs) {
   Histogram histogram;
   histogram.record(-1s);

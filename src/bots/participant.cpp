@@ -39,6 +39,11 @@ Participant::Participant(Loop& loop, Race& race, Statistics& statistics, std::ui
       server_(number % static_cast<std::uint32_t>(race.options.websocket_servers().size())),
       skill_(race.options.skill.draw(random_)) {}
 
+void Participant::start() {
+  statistics_.span(Phase::Joining).begin(steady_clock::now());
+  connect();
+}
+
 void Participant::connect() {
   summarized_ = false;
   over_ = false;
@@ -114,7 +119,10 @@ void Participant::lose() {
   const bool was_open = state_ > State::Upgrading;
   ++(was_open ? server_statistics().losses : server_statistics().failures);
   link_.drop();
-  if (was_open && lost_ == Time{}) lost_ = steady_clock::now();
+  if (was_open && lost_ == Time{}) {
+    lost_ = steady_clock::now();
+    statistics_.span(Phase::Resuming).begin(lost_);
+  }
   server_ = (server_ + 1) % static_cast<std::uint32_t>(race_.options.websocket_servers().size());
   const auto backoff = first_backoff * (1U << std::min<unsigned>(attempts_, 8));
   attempts_ = static_cast<std::uint8_t>(std::min(attempts_ + 1, 255));

@@ -25,7 +25,7 @@ class Participant final : private LinkListener, private Alarm {
   // `number` is unique among all threads' bots.
   Participant(Loop& loop, Race& race, Statistics& statistics, std::uint32_t number);
 
-  void start() { connect(); }
+  void start();
   void hang_up() { link_.drop(); }
   // Gives a reply up that is long overdue. Called every second or so.
   void check_patience(Time now);
@@ -121,11 +121,12 @@ class Participant final : private LinkListener, private Alarm {
   Question question_{};
   domain::Duration question_duration_{0};
   std::uint32_t questions_ = 0;
-  Time entered_;      // The state.
-  Time lost_{};       // When the connection was, until the next is open.
-  Time first_asked_;  // For the question in play, on whichever connection.
-  Time asked_;        // Last.
-  Time served_;       // Last.
+  Time entered_;       // The state.
+  Time lost_{};        // When the connection was, until the next is open.
+  bool back_ = false;  // On a new connection, but not yet where it was on the lost one.
+  Time first_asked_;   // For the question in play, on whichever connection.
+  Time asked_;         // Last.
+  Time served_;        // Last.
   // By the plan, which no slowness of the server delays; nothing before the first, and after a
   // break of the bot's own.
   Time answer_due_{};

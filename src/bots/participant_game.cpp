@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <utility>
 
 #include "bots/participant.hpp"
 
@@ -71,10 +72,13 @@ void Participant::on_session_state(JsonView payload) {
   if (!state) return give_up("a SESSION-STATE is not as documented");
   const Time now = steady_clock::now();
   if (state_ == State::Opening) {
-    if (lost_ != Time{})
+    back_ = lost_ != Time{};
+    if (back_) {
       statistics_.record(Measure::Resume, now - lost_);
-    else
+      statistics_.span(Phase::Resuming).end(now);
+    } else {
       statistics_.record(Measure::Open, now - entered_);
+    }
     lost_ = {};
     attempts_ = 0;
     if (!state->seated && state->finished) return give_up("the speedrun is over");
@@ -82,6 +86,7 @@ void Participant::on_session_state(JsonView payload) {
   } else {
     if (!state->seated) return;
     statistics_.record(Measure::Seat, now - entered_);
+    statistics_.span(Phase::Joining).end(now);
   }
   if (!seated_) ++race_.seated;
   seated_ = true;
@@ -123,7 +128,8 @@ void Participant::on_start(JsonView payload) {
   question_duration_ = std::chrono::seconds{*duration};
   questions_ = static_cast<std::uint32_t>(*questions);
   const Time now = steady_clock::now();
-  statistics_.note_start(now);
+  statistics_.span(Phase::Starting).begin(now);
+  statistics_.span(Phase::Racing).begin(now);
   if (const Time began = race_.started_at; began != Time{})
     statistics_.record(Measure::Start, now - began);
   next_question();
@@ -158,6 +164,8 @@ void Participant::on_question(JsonView payload) {
   if (state_ != State::Asking) return;  // Asked for twice.
   const Time now = steady_clock::now();
   statistics_.record(Measure::Question, now - asked_);
+  if (question->index == 0) statistics_.span(Phase::Starting).end(now);
+  if (std::exchange(back_, false)) statistics_.span(Phase::Resuming).end(now);
   attempts_ = 0;
   question_ = *question;
   plan_answer(now);
@@ -219,7 +227,8 @@ void Participant::on_answer_result(JsonView payload) {
   }
   ++statistics_.answers;
   ++server_statistics().results;
-  statistics_.last_result = now;
+  statistics_.span(Phase::Racing).end(now);
+  if (std::exchange(back_, false)) statistics_.span(Phase::Resuming).end(now);
   attempts_ = 0;
   first_asked_ = {};
   next_question();
@@ -230,11 +239,13 @@ void Participant::on_summary(JsonView payload) {
   if (!chosen) return fault("a summary is not as documented");
   if (const auto wrong = ledger_.check_summary(*chosen)) fault(*wrong);
   summarized_ = true;
+  statistics_.span(Phase::Finishing).begin(steady_clock::now());
 }
 
 void Participant::on_finished() {
   if (!summarized_) fault("the end came before the summary");
   over_ = true;
+  statistics_.span(Phase::Finishing).end(steady_clock::now());
   // The result of its last answer, sent anew on this connection, is still to come.
   if (state_ != State::Answering) leave();
 }

@@ -1,7 +1,9 @@
 #include "bots/report.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <vector>
 
 #include "protocol/json_writer.hpp"
 
@@ -34,6 +36,35 @@ void append_latencies(std::string& text, const Statistics& statistics) {
   }
 }
 
+// How many took how long: a line for each power of two, milliseconds.
+void append_plot(std::string& text, std::string_view what, const Histogram& latency) {
+  constexpr std::uint64_t width = 50;
+  constexpr std::string_view block = "█";
+  std::vector<std::uint64_t> counts;
+  std::uint64_t before = 0;
+  for (std::chrono::milliseconds bound{1}; before < latency.count(); bound *= 2) {
+    const std::uint64_t within = latency.count_within(bound);
+    counts.push_back(within - before);
+    before = within;
+  }
+  if (counts.empty()) return;
+  text += fmt::format("\n  {}, ms\n", what);
+  const std::uint64_t most = *std::ranges::max_element(counts);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    text += fmt::format("  {:>10}{:>10}  ", fmt::format("≤ {}", 1U << i), counts[i]);
+    for (std::uint64_t part = 0; part < counts[i] * width / most; ++part) text += block;
+    text += '\n';
+  }
+}
+
+void append_phases(std::string& text, const Statistics& statistics) {
+  text += "\n ";
+  for (std::size_t i = 0; i < phase_names.size(); ++i)
+    if (const auto length = statistics.spans[i].length(); length.count() > 0)
+      text += fmt::format(" {} {:.2f} s,", phase_names[i], ms(length) / 1e3);
+  text.back() = '\n';
+}
+
 void append_servers(std::string& text, const Report& report) {
   text += fmt::format("\n  {:<24}{:>12}{:>12}{:>12}{:>12}\n", "server", "connections", "failures",
                       "losses", "results");
@@ -56,6 +87,13 @@ void write_latencies(protocol::JsonWriter& json, const Statistics& statistics) {
   json.end_object();
 }
 
+void write_phases(protocol::JsonWriter& json, const Statistics& statistics) {
+  json.key("phasesMs").begin_object();
+  for (std::size_t i = 0; i < phase_names.size(); ++i)
+    json.member(phase_names[i], statistics.spans[i].length().count());
+  json.end_object();
+}
+
 void write_servers(protocol::JsonWriter& json, const Report& report) {
   json.key("servers").begin_array();
   for (std::size_t i = 0; i < report.servers.size(); ++i) {
@@ -74,8 +112,8 @@ void write_servers(protocol::JsonWriter& json, const Report& report) {
 }  // namespace
 
 std::uint64_t Report::answers_per_second() const {
-  if (racing.count() <= 0) return 0;
-  return statistics.answers * 1000 / static_cast<std::uint64_t>(racing.count());
+  const auto racing = static_cast<std::uint64_t>(statistics.span(Phase::Racing).length().count());
+  return racing == 0 ? 0 : statistics.answers * 1000 / racing;
 }
 
 std::string to_text(const Report& report) {
@@ -87,12 +125,14 @@ std::string to_text(const Report& report) {
       "  the bots took {:.2f} s of CPU time and {:.1f} MB\n",
       report.passed() ? "passed" : "FAILED", report.completed, report.participants,
       report.code.text(), report.verified, statistics.answers,
-      static_cast<double>(report.racing.count()) / 1e3, report.answers_per_second(),
+      ms(statistics.span(Phase::Racing).length()) / 1e3, report.answers_per_second(),
       statistics.repeated, statistics.breaks, statistics.packets, statistics.leaderboards,
       static_cast<double>(statistics.bytes) / 1e6,
       static_cast<double>(report.cpu_time.count()) / 1e3,
       static_cast<double>(report.peak_memory) / 1e6);
+  append_phases(text, statistics);
   append_latencies(text, statistics);
+  append_plot(text, "answer", statistics.latency(Measure::Answer));
   append_servers(text, report);
   for (const auto& [what, count] : statistics.events)
     text += fmt::format("\n  {:>8} x {}", count, what);
@@ -119,9 +159,9 @@ std::string to_json(const Report& report) {
       .member("packetBytes", statistics.bytes)
       .member("leaderboards", statistics.leaderboards)
       .member("tookMs", report.took.count())
-      .member("racingMs", report.racing.count())
       .member("cpuMs", report.cpu_time.count())
       .member("peakMemoryBytes", report.peak_memory);
+  write_phases(json, statistics);
   write_latencies(json, statistics);
   write_servers(json, report);
   json.key("events").begin_object();

@@ -19,7 +19,6 @@ struct Report {
   std::uint32_t verified = 0;   // Whose final result was compared with what was acknowledged.
   Statistics statistics{0};
   std::chrono::milliseconds took{0};      // All of it.
-  std::chrono::milliseconds racing{0};    // From the start to the last result.
   std::chrono::milliseconds cpu_time{0};  // Of the bots.
   std::uint64_t peak_memory = 0;          // Of the bots, bytes.
 

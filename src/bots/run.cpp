@@ -151,9 +151,6 @@ Report make_report(const Race& race, const Crews& crews, const Statistics& host)
     for (const auto& participant : crew->participants())
       if (participant->has_completed()) ++report.completed;
   }
-  const Statistics& statistics = report.statistics;
-  if (statistics.last_result > statistics.first_start)
-    report.racing = duration_cast<milliseconds>(statistics.last_result - statistics.first_start);
   return report;
 }
 

@@ -1,6 +1,5 @@
 #include "bots/statistics.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace mcs::bots {
@@ -24,8 +23,7 @@ void Statistics::merge(const Statistics& other) {
     servers[i].losses += other.servers[i].losses;
     servers[i].results += other.servers[i].results;
   }
-  first_start = std::min(first_start, other.first_start);
-  last_result = std::max(last_result, other.last_result);
+  for (std::size_t i = 0; i < spans.size(); ++i) spans[i].merge(other.spans[i]);
   packets += other.packets;
   bytes += other.bytes;
   leaderboards += other.leaderboards;

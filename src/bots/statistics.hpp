@@ -1,7 +1,9 @@
 // What one thread of bots counted and measured; threads are merged when they are done.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -27,6 +29,37 @@ enum class Measure : std::uint8_t {
 inline constexpr std::array<std::string_view, 8> measure_names{
     "signOn", "open", "seat", "start", "question", "answer", "reply", "resume"};
 
+// What all participants do at about the same time.
+enum class Phase : std::uint8_t {
+  Joining,    // First join request to last seat.
+  Starting,   // First BROADCAST-START to the last participant's first question.
+  Racing,     // First BROADCAST-START to last result.
+  Finishing,  // First summary to last BROADCAST-QUIZ-FINISHED.
+  Resuming,   // First lost connection to the last that is back where it was.
+};
+inline constexpr std::array<std::string_view, 5> phase_names{"joining", "starting", "racing",
+                                                             "finishing", "resuming"};
+
+// From the first of some events to the last of others.
+struct Span {
+  using Time = std::chrono::steady_clock::time_point;
+
+  Time first = Time::max();
+  Time last = Time::min();
+
+  void begin(Time now) { first = std::min(first, now); }
+  void end(Time now) { last = std::max(last, now); }
+  void merge(const Span& other) {
+    begin(other.first);
+    end(other.last);
+  }
+  // 0 if there were none.
+  std::chrono::milliseconds length() const {
+    if (last < first) return {};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(last - first);
+  }
+};
+
 struct ServerStatistics {
   std::uint64_t connections = 0;  // Upgraded to WebSockets.
   std::uint64_t failures = 0;     // Attempts that came to nothing.
@@ -35,8 +68,6 @@ struct ServerStatistics {
 };
 
 struct Statistics {
-  using Time = std::chrono::steady_clock::time_point;
-
   explicit Statistics(std::size_t server_count) : servers(server_count) {}
 
   void record(Measure measure, std::chrono::steady_clock::duration taken) {
@@ -45,17 +76,17 @@ struct Statistics {
   const Histogram& latency(Measure measure) const {
     return latencies[static_cast<std::size_t>(measure)];
   }
+  Span& span(Phase phase) { return spans[static_cast<std::size_t>(phase)]; }
+  const Span& span(Phase phase) const { return spans[static_cast<std::size_t>(phase)]; }
   // A check that failed. The first are kept in words.
   void fault(std::string what);
   // Something that may happen, by name: an ERROR's code, a close code, an HTTP status.
   void event(std::string what) { ++events[std::move(what)]; }
-  void note_start(Time now) { first_start = std::min(first_start, now); }
   void merge(const Statistics& other);
 
   std::array<Histogram, measure_names.size()> latencies;
+  std::array<Span, phase_names.size()> spans;
   std::vector<ServerStatistics> servers;
-  Time first_start = Time::max();
-  Time last_result = Time::min();
   std::uint64_t packets = 0;
   std::uint64_t bytes = 0;  // Of packets.
   std::uint64_t leaderboards = 0;
