@@ -23,7 +23,7 @@ constexpr std::size_t members_per_turn = 64;
 WebSocketGroup::~WebSocketGroup() {
   for (const Member& member : members_)
     if (member.session != nullptr) member.session->group_ = nullptr;
-  if (engine_ != nullptr) engine_->thread().forget(*this);
+  if (thread_ != nullptr) thread_->forget(*this);
 }
 
 void WebSocketGroup::add(WebSocketSession& session) {
@@ -31,6 +31,7 @@ void WebSocketGroup::add(WebSocketSession& session) {
   if (!session.is_open()) return;
   MCS_ASSERT(engine_ == nullptr || engine_ == &session.engine_);
   engine_ = &session.engine_;
+  thread_ = &engine_->thread();
   compact_if_sparse();
   session.group_ = this;
   session.group_index_ = static_cast<std::uint32_t>(members_.size());
@@ -101,7 +102,7 @@ void WebSocketGroup::broadcast_gradually(Frame frame, ConflationKey key, WhenDon
     before->last_lap = false;
     before->took = {};
   }
-  engine_->thread().at_turn_end(*this);
+  thread_->at_turn_end(*this);
 }
 
 // Whether the round is done.
@@ -130,7 +131,7 @@ void WebSocketGroup::turn_ended() {
       ++round;
     }
   }
-  if (!rounds_.empty()) engine_->thread().at_turn_end(*this);
+  if (!rounds_.empty()) thread_->at_turn_end(*this);
 }
 
 void WebSocketGroup::compact_if_sparse() {

@@ -78,8 +78,10 @@ class WebSocketGroup final : private TurnEnd {
 
   std::vector<Member> members_;
   std::size_t removed_ = 0;
-  std::vector<Round> rounds_;          // At most one of a key.
-  WebSocketEngine* engine_ = nullptr;  // The members'; known from the first on.
+  std::vector<Round> rounds_;  // At most one of a key.
+  // The members'; known from the first on. The thread is there longer than the engine.
+  WebSocketEngine* engine_ = nullptr;
+  IoThread* thread_ = nullptr;
 };
 
 }  // namespace mcs::net

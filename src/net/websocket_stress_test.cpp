@@ -25,7 +25,9 @@ class GroupListener : public SessionListener {
   }
   void message(WebSocketSession& session, std::string_view text, Time) override {
     if (text == "close me") return session.close(4000, "as you wish");
-    groups[session.thread().index()].broadcast(make_text_frame(text), ConflationKey{1});
+    WebSocketGroup& group = groups[session.thread().index()];
+    group.broadcast(make_text_frame(text), ConflationKey{1});
+    group.broadcast_gradually(make_text_frame(text), ConflationKey{2}, [](auto) {});
     session.send(make_text_frame(text));
   }
   void closed(WebSocketSession&, const SessionEnd&) override { ++closed_count; }
