@@ -29,7 +29,8 @@ double Metrics::quantile(std::string_view histogram, double share) const {
   for (std::size_t at = text_.find(bucket); at != std::string::npos;
        at = text_.find(bucket, at + 1)) {
     const std::size_t bound = at + bucket.size();
-    if (std::stod(text_.substr(text_.find(' ', at))) >= wanted) return std::stod(text_.substr(bound));
+    if (std::stod(text_.substr(text_.find(' ', at))) >= wanted)
+      return std::stod(text_.substr(bound));
   }
   return std::numeric_limits<double>::infinity();
 }

@@ -115,8 +115,7 @@ bots::Report passed(const std::optional<Result<bots::Report>>& report) {
 void measure_storms(const Config& config, const std::string& data, Series& series) {
   const MeasuredProcess server(bench::serve(config.product, data));
   const CpuLog cpu(server.pid());
-  const auto options =
-      race_options(server.port(), config.participants, 1, "uniform:5000,6000");
+  const auto options = race_options(server.port(), config.participants, 1, "uniform:5000,6000");
   const bots::Report report = passed(bots::run(options, [](std::string_view) {}));
   const auto n = static_cast<double>(config.participants);
   const auto storm = [&](std::string_view name, Phase phase) {
@@ -135,8 +134,7 @@ void measure_storms(const Config& config, const std::string& data, Series& serie
 void measure_race(const Config& config, const std::string& data, Series& series) {
   const MeasuredProcess server(bench::serve(config.product, data));
   const double memory = static_cast<double>(server.memory());
-  const auto options =
-      race_options(server.port(), config.participants, 30, "uniform:400,2400");
+  const auto options = race_options(server.port(), config.participants, 30, "uniform:400,2400");
   const bench::Middle middle = bench::race(options, {{server.pid(), options.servers.front()}});
   const auto& statistics = middle.report.statistics;
   const double answers = middle.requests / 2;
@@ -209,8 +207,8 @@ pid_t process_of(const std::string& data, const std::string& name) {
   return process;
 }
 
-void measure_instances(const Config& config, const std::string& data, unsigned instances, double frame,
-                   Series& series) {
+void measure_instances(const Config& config, const std::string& data, unsigned instances,
+                       double frame, Series& series) {
   MeasuredProcess stand({config.stand, "--port", std::to_string(stand_port), "--instances",
                          std::to_string(instances), "--data-dir", data, "--joins-burst", "1000000",
                          "--joins-per-second", "1000000"});

@@ -13,8 +13,8 @@ class Series {
   // The one added last.
   double last(std::string_view what, std::string_view whose) const;
 
-  // To standard output, in Markdown and the order of the first additions: medians, the least and the
-  // most, and the ratio to the median of the first of whom the same was measured.
+  // To standard output, in Markdown and the order of the first additions: medians, the least and
+  // the most, and the ratio to the median of the first of whom the same was measured.
   void print() const;
 
  private:
