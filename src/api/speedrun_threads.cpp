@@ -55,9 +55,9 @@ void SpeedrunThreads::make_thread(std::size_t index, const services::SpeedRunPor
           clients->deliver(std::move(batch));
         });
   };
-  auto report_fan_out = [this](SpeedrunId id, domain::Duration busy) {
+  auto report_fan_out = [this](SpeedrunId id, domain::Duration took) {
     threads_[home_index(id)].post(
-        [rooms = home_of(id).rooms.get(), id, busy] { rooms->rooms().report_fan_out(id, busy); });
+        [rooms = home_of(id).rooms.get(), id, took] { rooms->rooms().report_fan_out(id, took); });
   };
   on_threads_[index].clients = std::make_unique<ClientSessions>(
       thread, threads_.size(), clock_, std::move(send_events), std::move(report_fan_out));

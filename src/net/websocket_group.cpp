@@ -95,19 +95,18 @@ void WebSocketGroup::broadcast_gradually(Frame frame, ConflationKey key, WhenDon
                        .stop = members_.size()});
   } else {
     // Those who waited longest are served first.
-    before->when_done(before->took);
+    before->end();
     before->frame = std::move(frame);
     before->when_done = std::move(when_done);
     before->stop = before->next;
     before->last_lap = false;
-    before->took = {};
+    before->begun = std::chrono::steady_clock::now();
   }
   thread_->at_turn_end(*this);
 }
 
 // Whether the round is done.
 bool WebSocketGroup::send_portion(Round& round) {
-  const auto begin = std::chrono::steady_clock::now();
   BroadcastReport report;
   for (std::size_t i = 0; i < members_per_turn; ++i) {
     if (!round.last_lap && round.next == members_.size()) {
@@ -118,14 +117,13 @@ bool WebSocketGroup::send_portion(Round& round) {
     send_to(members_[round.next++], round.frame, round.key, report);
   }
   engine_->counters().frames_sent.add(report.sent);
-  round.took += std::chrono::steady_clock::now() - begin;
   return round.last_lap && round.next >= round.stop;
 }
 
 void WebSocketGroup::turn_ended() {
   for (auto round = rounds_.begin(); round != rounds_.end();) {
     if (send_portion(*round)) {
-      round->when_done(round->took);
+      round->end();
       round = rounds_.erase(round);
     } else {
       ++round;

@@ -44,8 +44,8 @@ class WebSocketGroup final : private TurnEnd {
 
   // Sends some members the frame in each turn, so that the thread's other work does not wait for a
   // large group: what is sent to members at once meanwhile comes before it. The next broadcast with
-  // the same key replaces it for those who have not had it. `when_done` is told the time spent on
-  // it until it was done or replaced.
+  // the same key replaces it for those who have not had it. `when_done` is told how long it was
+  // on its way when it was done or replaced: the longer, the more else there was to do.
   void broadcast_gradually(Frame frame, ConflationKey key, WhenDone when_done);
 
  private:
@@ -53,13 +53,15 @@ class WebSocketGroup final : private TurnEnd {
 
   // A frame on its way around the members: from `next` to the end, then from the first to `stop`.
   struct Round {
+    void end() { when_done(std::chrono::steady_clock::now() - begun); }
+
     Frame frame;
     ConflationKey key;
     WhenDone when_done;
     std::size_t next = 0;
     std::size_t stop = 0;
     bool last_lap = true;
-    std::chrono::nanoseconds took{};
+    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
   };
 
   struct Member {

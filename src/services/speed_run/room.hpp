@@ -87,8 +87,8 @@ class Room {
   // --- Time.
   void wake(domain::Instant now);
   std::optional<domain::Instant> next_wake() const;
-  // How long the last broadcast kept the instance busy; sets the leaderboard's rate.
-  void report_fan_out(domain::Duration busy);
+  // How long a leaderboard was on its way to all; sets the rate of the next ones.
+  void report_fan_out(domain::Duration took);
 
  private:
   class PacketHandler;

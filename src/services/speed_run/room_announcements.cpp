@@ -18,7 +18,8 @@ constexpr std::uint32_t roster_per_packet = 500;
 // of a large room together are gigabytes.
 constexpr std::size_t conclude_bytes_at_once = 1024 * 1024;
 constexpr std::size_t conclude_bytes_per_second = 128 * conclude_bytes_at_once;
-// The share of an instance that the leaderboard's fan-out may take: a third.
+// The share of its time that an instance may be telling the leaderboard: a third. On the way it
+// does everything else that is due, so a busy instance takes longer, and tells it less often.
 constexpr int fan_out_factor = 3;
 
 }  // namespace
@@ -78,9 +79,9 @@ void Room::announce_finish(domain::Instant now) {
   finished_count_.told(now);
 }
 
-void Room::report_fan_out(domain::Duration busy) {
-  leaderboard_.set_interval(busy * fan_out_factor);
-  finished_count_.set_interval(busy * fan_out_factor);
+void Room::report_fan_out(domain::Duration took) {
+  leaderboard_.set_interval(took * fan_out_factor);
+  finished_count_.set_interval(took * fan_out_factor);
 }
 
 // Sends closing packets to some of those who have not had them, the longest waiting first.

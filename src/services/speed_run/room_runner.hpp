@@ -113,7 +113,7 @@ class RoomRunner : public std::enable_shared_from_this<RoomRunner> {
   void handle(ClientEvent event);
   // Starts whatever the room asks for: appends, question sets, wake-ups, completion.
   void settle();
-  void report_fan_out(domain::Duration busy) { room_.report_fan_out(busy); }
+  void report_fan_out(domain::Duration took) { room_.report_fan_out(took); }
 
   ports::Async<Admission> admission();
   // True once nothing is left to do here; the owner then drops the runner.

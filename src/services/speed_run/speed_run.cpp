@@ -46,9 +46,9 @@ void SpeedRun::adopt(SpeedrunId id) {
   room(id);
 }
 
-void SpeedRun::report_fan_out(SpeedrunId id, domain::Duration busy) {
+void SpeedRun::report_fan_out(SpeedrunId id, domain::Duration took) {
   const auto found = rooms_.find(id);
-  if (found != rooms_.end()) found->second->report_fan_out(busy);
+  if (found != rooms_.end()) found->second->report_fan_out(took);
 }
 
 const domain::Speedrun* SpeedRun::find(SpeedrunId id) const {

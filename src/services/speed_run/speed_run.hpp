@@ -27,7 +27,7 @@ class SpeedRun {
   void adopt(SpeedrunId id);
 
   // How long sending the room's last broadcast took.
-  void report_fan_out(SpeedrunId id, domain::Duration busy);
+  void report_fan_out(SpeedrunId id, domain::Duration took);
 
   // Whether acknowledgements are still owed: inputs on their way to the log.
   bool appending() const;
