@@ -1,7 +1,7 @@
 // Whole races of the product, what happens when everybody does the same at once, how long it takes
 // to be back after a crash, and what an instance more costs; prints a table.
 //   races [--participants N] [--rounds N] [--stand-participants N]
-//         [--only storms|race|recovery|instances ...] --product P --broadcaster B --stand S
+//         [--only storms|race|recovery|instances ...] --product P --stand S
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
@@ -19,8 +19,6 @@
 #include <vector>
 
 #include "bots/run.hpp"
-#include "dialect.hpp"
-#include "fleet.hpp"
 #include "measured_process.hpp"
 #include "metrics.hpp"
 #include "middle.hpp"
@@ -45,13 +43,10 @@ struct Config {
   std::uint32_t stand_participants = 4'000;
   std::vector<std::string> only{"storms", "race", "recovery", "instances"};
   std::string product;
-  std::string broadcaster;
   std::string stand;
 };
 
 constexpr std::string_view embedded = "embedded";
-constexpr std::size_t leaderboard = 7'000;
-constexpr std::uint32_t broadcasts = 20;
 constexpr unsigned stand_port = 9'400;
 
 double seconds(std::chrono::steady_clock::duration time) {
@@ -197,17 +192,6 @@ void measure_recovery(const Config& config, const std::string& data, Series& ser
              ms(statistics.latency(Measure::Resume).quantile(0.5)));
 }
 
-// What one frame of a leaderboard costs whoever broadcasts it.
-double measure_frame(const Config& config) {
-  const MeasuredProcess server({"/bin/sh", "-c", "exec " + config.broadcaster});
-  const auto dialect = bench::plain();
-  bench::Fleet fleet(server.port(), config.stand_participants, *dialect);
-  fleet.connect();
-  const auto before = server.cpu_time();
-  fleet.broadcast(leaderboard, broadcasts);
-  return seconds(server.cpu_time() - before) * 1e6 / broadcasts / config.stand_participants;
-}
-
 pid_t process_of(const std::string& data, const std::string& name) {
   pid_t process = 0;
   if (!(std::ifstream(data + "/pids/" + name) >> process))
@@ -216,7 +200,7 @@ pid_t process_of(const std::string& data, const std::string& name) {
 }
 
 void measure_instances(const Config& config, const std::string& data, unsigned instances,
-                       double frame, Series& series) {
+                       Series& series) {
   MeasuredProcess stand({config.stand, "--port", std::to_string(stand_port), "--instances",
                          std::to_string(instances), "--data-dir", data, "--joins-burst", "1000000",
                          "--joins-per-second", "1000000"});
@@ -232,8 +216,7 @@ void measure_instances(const Config& config, const std::string& data, unsigned i
   const auto& statistics = middle.report.statistics;
   const std::string whose = fmt::format("{} on Redis", instances);
   const double answers = middle.requests / 2;
-  series.add("instances: CPU an answer, without leaderboards, µs", whose,
-             (middle.cpu_us - middle.leaderboards * frame) / answers);
+  series.add("instances: CPU an answer, leaderboards included, µs", whose, middle.cpu_us / answers);
   series.add("instances: leaderboards an answer", whose, middle.leaderboards / answers);
   series.add("instances: answer due to result, p99, ms", whose,
              ms(statistics.latency(Measure::Answer).quantile(0.99)));
@@ -250,10 +233,9 @@ void measure_instances(const Config& config, const std::string& data, unsigned i
 
 // The same race on more instances. All read the same log, so each costs something more.
 void measure_stand(const Config& config, const std::string& data, Series& series) {
-  const double frame = measure_frame(config);
   for (const unsigned instances : {1U, 2U, 4U}) {
     std::filesystem::remove_all(data);
-    measure_instances(config, data, instances, frame, series);
+    measure_instances(config, data, instances, series);
   }
 }
 
@@ -268,7 +250,6 @@ int main(int argc, char** argv) {
   app.add_option("--only", config.only)
       ->check(CLI::IsMember({"storms", "race", "recovery", "instances"}));
   app.add_option("--product", config.product, "mc-speedrun")->required();
-  app.add_option("--broadcaster", config.broadcaster, "net_server")->required();
   app.add_option("--stand", config.stand, "script/cluster")->required();
   CLI11_PARSE(app, argc, argv);
   net::raise_descriptor_limit();

@@ -31,6 +31,8 @@ void World::check() {
   check_counts(truth);
   check_instances(truth);
   check_result(truth);
+  for (const auto& server : servers_)
+    if (server->log().was_hurried()) violated("an instance appended again too soon");
 }
 
 // No acknowledged answer is lost or changed.

@@ -20,12 +20,15 @@ struct LogFaults {
 
 class FaultyLog final : public ports::SpeedrunLog {
  public:
-  FaultyLog(ports::SpeedrunLog& log, VirtualClock& clock, std::mt19937& random)
-      : log_(log), clock_(clock), random_(random) {}
+  FaultyLog(ports::SpeedrunLog& log, VirtualClock& clock, std::mt19937& random,
+            Duration append_interval)
+      : log_(log), clock_(clock), random_(random), append_interval_(append_interval) {}
 
   void set_faults(LogFaults faults) { faults_ = faults; }
   // Nothing gets through until the outage is over.
   void set_outage(bool outage) { outage_ = outage; }
+  // Whether an append followed one that succeeded sooner than it may.
+  bool was_hurried() const { return hurried_; }
   // The instance is dead: its calls never come back, and those on their way do not happen.
   void kill() { dead_ = true; }
 
@@ -41,12 +44,16 @@ class FaultyLog final : public ports::SpeedrunLog {
  private:
   // Waits as long as the way takes; fails if the log cannot be reached.
   ports::Async<void> travel();
+  ports::Async<Position> try_append(SpeedrunId id, Bytes entry);
   boost::asio::awaitable<void> never();
   bool happens(unsigned in_a_thousand) { return random_() % 1'000 < in_a_thousand; }
 
   ports::SpeedrunLog& log_;
   VirtualClock& clock_;
   std::mt19937& random_;
+  Duration append_interval_;
+  Instant last_append_;
+  bool hurried_ = false;
   LogFaults faults_;
   bool outage_ = false;
   bool dead_ = false;

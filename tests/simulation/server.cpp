@@ -7,10 +7,13 @@ namespace mcs::simulation {
 
 namespace {
 
+constexpr Duration append_interval{5};
+
 services::SpeedRunOptions options_of(InstanceId id, std::mt19937& random,
                                      std::size_t snapshot_every) {
   return {.room = {.instance = id, .tick_delay = Duration{random() % 100}},
           .idle = std::chrono::seconds{60},
+          .append_interval = append_interval,
           .snapshot_every = snapshot_every,
           .snapshot_every_per_participant = 0};
 }
@@ -24,7 +27,7 @@ Server::Server(Timeline& timeline, const Backend& backend, std::mt19937& random,
       random_(random),
       id_(id),
       clock_(timeline, skew),
-      log_(backend.log, clock_, random),
+      log_(backend.log, clock_, random, append_interval),
       rooms_(timeline.context().get_executor(),
              {log_, backend.question_sets, backend.completions, clock_, backend.journal,
               backend.observer},

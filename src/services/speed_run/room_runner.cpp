@@ -195,16 +195,21 @@ void RoomRunner::settle() {
   schedule_wake();
 }
 
-// One append is in flight at a time; what arrives meanwhile goes into the next. An entry is tried
-// until it is in the log: written twice, it counts once.
+// One append is in flight at a time; what arrives meanwhile, and soon after, goes into the next. An
+// entry is tried until it is in the log: written twice, it counts once.
 asio::awaitable<void> RoomRunner::append() {
   const auto self = shared_from_this();
   Backoff backoff;
   while (room_.has_pending() && state_ == State::Running) {
+    // No longer than the interval, should the clock be set back.
+    const Instant latest = ports_.clock.now() + options_.append_interval;
+    co_await ports_.clock.sleep_until(std::min(next_append_, latest));
+    if (state_ != State::Running) break;
     const auto inputs = room_.take_pending();
     const Bytes entry = domain::encode_entry(inputs);
     while (state_ == State::Running) {
       const Instant before = ports_.clock.now();
+      next_append_ = before + options_.append_interval;
       const auto position = co_await ports_.log.append(room_.id(), entry);
       if (position) {
         ports_.observer.appended(inputs.size(), ports_.clock.now() - before);

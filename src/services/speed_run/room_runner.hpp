@@ -35,6 +35,9 @@ struct SpeedRunOptions {
   RoomOptions room;
   // A room without clients whose speedrun is not running is given up after this.
   domain::Duration idle{60'000};
+  // An instance appends to a speedrun's log at most once in this time: what comes meanwhile goes
+  // into one entry, of which every instance has to be told.
+  domain::Duration append_interval{5};
   // So many inputs after a snapshot, the next is kept: at least so many, and so many for each
   // participant, as a snapshot costs the more the more there are.
   std::size_t snapshot_every = 20'000;
@@ -165,6 +168,7 @@ class RoomRunner : public std::enable_shared_from_this<RoomRunner> {
   Reach reading_;
   Reach writing_;
   bool appending_ = false;
+  domain::Instant next_append_;  // Not before.
   bool loading_question_set_ = false;
   bool completion_started_ = false;
   bool saving_snapshot_ = false;
