@@ -26,6 +26,7 @@ struct Costs {
   double link_bytes = 1'250;       // That leave the log's server in a microsecond: 10 Gbit/s.
   double copy_bytes = 4'000;       // That the log's thread copies in a microsecond.
   double round_trip = 300;         // Between an instance and the log.
+  double append_interval = 5'000;  // Between an instance's appends, at least.
   double io_threads = 2;
   // What leaderboards leave of the connections' threads.
   double io_share = 2.0 / 3;
@@ -101,7 +102,8 @@ class Simulation {
     Station io;
     Station room;
     std::vector<double> pending;  // Since when.
-    bool appending = false;
+    bool appending = false;       // Or waiting for the moment when it may.
+    double next_append = 0;
   };
   struct Event {
     double time;
@@ -124,10 +126,15 @@ class Simulation {
     });
   }
 
-  // One append is under way at a time; what comes meanwhile goes into the next.
+  // One append is under way at a time; what comes meanwhile, and soon after, goes into the next.
   void append(Instance& instance) {
     if (instance.appending || instance.pending.empty()) return;
     instance.appending = true;
+    at(std::max(now_, instance.next_append), [this, &instance] { write(instance); });
+  }
+
+  void write(Instance& instance) {
+    instance.next_append = now_ + costs_.append_interval;
     auto batch = std::exchange(instance.pending, {});
     at(now_ + costs_.round_trip / 2, [this, &instance, batch = std::move(batch)] {
       const auto subscribers = static_cast<double>(instances_.size());
