@@ -13,87 +13,88 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array questions{"question"sv,
-                               "questions"sv,
-                               "question text"sv,
-                               "question title"sv,
-                               "prompt"sv,
-                               "frage"sv,
-                               "fragetext"sv,
-                               "pregunta"sv,
-                               "intitulé"sv,
-                               "énoncé"sv,
-                               "texte de la question"sv,
-                               "問題"sv,
-                               "問題文"sv,
-                               "質問"sv,
-                               "質問文"sv};
-constexpr std::array categories{"category"sv,   "categories"sv, "topic"sv,     "subject"sv,
-                                "kategorie"sv,  "thema"sv,      "categoría"sv, "categoria"sv,
-                                "tema"sv,       "catégorie"sv,  "thème"sv,     "カテゴリ"sv,
-                                "カテゴリー"sv, "分類"sv};
-constexpr std::array types{"type"sv, "question type"sv,    "fragetyp"sv,
-                           "tipo"sv, "tipo de pregunta"sv, "type de question"sv,
-                           "種類"sv};
-constexpr std::array answers{"answer"sv,
-                             "answers"sv,
-                             "correct"sv,
-                             "correct answer"sv,
-                             "correct answers"sv,
-                             "correct option"sv,
-                             "correct options"sv,
-                             "correct choice"sv,
-                             "right"sv,
-                             "right answer"sv,
-                             "right answers"sv,
-                             "solution"sv,
-                             "key"sv,
-                             "answer key"sv,
-                             "richtig"sv,
-                             "antwort"sv,
-                             "richtige antwort"sv,
-                             "richtige antworten"sv,
-                             "lösung"sv,
-                             "correcta"sv,
-                             "respuesta"sv,
-                             "respuesta correcta"sv,
-                             "respuestas correctas"sv,
-                             "bonne réponse"sv,
-                             "bonnes réponses"sv,
-                             "réponse"sv,
-                             "réponse correcte"sv,
-                             "réponses correctes"sv,
-                             "正解"sv,
-                             "答え"sv,
-                             "正答"sv};
+constexpr std::array question_words{"question"sv,
+                                    "questions"sv,
+                                    "question text"sv,
+                                    "question title"sv,
+                                    "prompt"sv,
+                                    "frage"sv,
+                                    "fragetext"sv,
+                                    "pregunta"sv,
+                                    "intitulé"sv,
+                                    "énoncé"sv,
+                                    "texte de la question"sv,
+                                    "問題"sv,
+                                    "問題文"sv,
+                                    "質問"sv,
+                                    "質問文"sv};
+constexpr std::array category_words{"category"sv,   "categories"sv, "topic"sv,     "subject"sv,
+                                    "kategorie"sv,  "thema"sv,      "categoría"sv, "categoria"sv,
+                                    "tema"sv,       "catégorie"sv,  "thème"sv,     "カテゴリ"sv,
+                                    "カテゴリー"sv, "分類"sv};
+constexpr std::array type_words{"type"sv, "question type"sv,    "fragetyp"sv,
+                                "tipo"sv, "tipo de pregunta"sv, "type de question"sv,
+                                "種類"sv};
+constexpr std::array answer_words{"answer"sv,
+                                  "answers"sv,
+                                  "correct"sv,
+                                  "correct answer"sv,
+                                  "correct answers"sv,
+                                  "correct option"sv,
+                                  "correct options"sv,
+                                  "correct choice"sv,
+                                  "right"sv,
+                                  "right answer"sv,
+                                  "right answers"sv,
+                                  "solution"sv,
+                                  "key"sv,
+                                  "answer key"sv,
+                                  "richtig"sv,
+                                  "antwort"sv,
+                                  "richtige antwort"sv,
+                                  "richtige antworten"sv,
+                                  "lösung"sv,
+                                  "correcta"sv,
+                                  "respuesta"sv,
+                                  "respuesta correcta"sv,
+                                  "respuestas correctas"sv,
+                                  "bonne réponse"sv,
+                                  "bonnes réponses"sv,
+                                  "réponse"sv,
+                                  "réponse correcte"sv,
+                                  "réponses correctes"sv,
+                                  "正解"sv,
+                                  "答え"sv,
+                                  "正答"sv};
 // Before a number or a letter.
-constexpr std::array options{
+constexpr std::array option_words{
     "option"sv, "answer"sv,  "choice"sv, "answer option"sv, "antwort"sv, "respuesta"sv, "opción"sv,
     "opcion"sv, "réponse"sv, "choix"sv,  "proposition"sv,   "選択肢"sv,  "回答"sv};
-constexpr std::array wrong{"incorrect"sv,       "incorrect answer"sv,     "incorrect answers"sv,
-                           "wrong"sv,           "wrong answer"sv,         "distractor"sv,
-                           "falsche antwort"sv, "respuesta incorrecta"sv, "mauvaise réponse"sv,
-                           "不正解"sv};
+constexpr std::array wrong_option_words{"incorrect"sv,         "incorrect answer"sv,
+                                        "incorrect answers"sv, "wrong"sv,
+                                        "wrong answer"sv,      "distractor"sv,
+                                        "falsche antwort"sv,   "respuesta incorrecta"sv,
+                                        "mauvaise réponse"sv,  "不正解"sv};
 // Known, and of no use here.
-constexpr std::array unused{"#"sv,
-                            "no"sv,
-                            "nr"sv,
-                            "number"sv,
-                            "id"sv,
-                            "question #"sv,
-                            "question number"sv,
-                            "time"sv,
-                            "time limit"sv,
-                            "time in seconds"sv,
-                            "points"sv,
-                            "difficulty"sv,
-                            "image"sv,
-                            "image link"sv,
-                            "explanation"sv,
-                            "answer explanation"sv,
-                            "feedback"sv,
-                            "tags"sv,
-                            ""sv};
+constexpr std::array unused_words{"#"sv,
+                                  "no"sv,
+                                  "nr"sv,
+                                  "number"sv,
+                                  "id"sv,
+                                  "question #"sv,
+                                  "question number"sv,
+                                  "time"sv,
+                                  "time limit"sv,
+                                  "time in seconds"sv,
+                                  "points"sv,
+                                  "difficulty"sv,
+                                  "image"sv,
+                                  "image link"sv,
+                                  "explanation"sv,
+                                  "answer explanation"sv,
+                                  "feedback"sv,
+                                  "tags"sv,
+                                  ""sv};
 
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
@@ -128,7 +129,7 @@ bool is_numbered(const std::array<std::string_view, size>& words, std::string_vi
 }
 
 bool is_option(std::string_view word) {
-  return is_numbered(options, word) || (word.size() == 1 && word[0] >= 'a' && word[0] <= 'j');
+  return is_numbered(option_words, word) || (word.size() == 1 && word[0] >= 'a' && word[0] <= 'j');
 }
 
 }  // namespace
@@ -143,19 +144,19 @@ std::optional<CsvColumns> columns_of(const std::vector<std::string>& header) {
   };
   for (std::size_t i = 0; i < header.size(); ++i) {
     const std::string word = normal_form(header[i]);
-    if (contains(questions, word))
+    if (contains(question_words, word))
       once(question, i);
-    else if (contains(categories, word))
+    else if (contains(category_words, word))
       once(columns.category, i);
-    else if (contains(types, word))
+    else if (contains(type_words, word))
       once(columns.type, i);
-    else if (contains(answers, word))
+    else if (contains(answer_words, word))
       once(answer, i);
-    else if (contains(wrong, word) || is_numbered(wrong, word))
+    else if (contains(wrong_option_words, word) || is_numbered(wrong_option_words, word))
       wrong_options.push_back(i);
     else if (is_option(word))
       columns.options.push_back(i);
-    else if (!contains(unused, word))
+    else if (!contains(unused_words, word))
       columns.ignored.push_back(i);
   }
   columns.only_wrong = columns.options.empty();

@@ -16,7 +16,7 @@ namespace json = boost::json;
 
 namespace {
 
-std::unexpected<std::vector<QuestionSetProblem>> refuse(std::string message) {
+std::unexpected<std::vector<QuestionSetProblem>> refuse_whole(std::string message) {
   return std::unexpected(std::vector{QuestionSetProblem{0, "", std::move(message)}});
 }
 
@@ -34,14 +34,14 @@ std::string describe(std::string_view text, const JsonFault& fault) {
 std::expected<ReadQuestionSet, std::vector<QuestionSetProblem>> read_question_set(
     std::string_view text) {
   if (text.size() > max_question_set_bytes)
-    return refuse(
+    return refuse_whole(
         fmt::format("must have at most {} bytes, not {}", max_question_set_bytes, text.size()));
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // The byte order mark.
   json::monotonic_resource memory;
   const auto root = parse_json(text, &memory);
-  if (!root) return refuse(describe(text, root.error()));
+  if (!root) return refuse_whole(describe(text, root.error()));
   const json::array* items = root->if_array();
-  if (items == nullptr) return refuse("must be an array of questions");
+  if (items == nullptr) return refuse_whole("must be an array of questions");
 
   Problems problems;
   if (items->empty() || items->size() > domain::max_questions)
