@@ -1,6 +1,6 @@
 // A process in the surroundings of a container: a root file system of its own, the process id 1, a
 // user without rights. Its network is the test's.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -27,15 +27,21 @@ export interface Exit {
   readonly seconds: number; // Since the last signal that it was sent.
 }
 
+// The kernel makes no user namespace for whoever lives in a chroot.
+const userNamespaces = spawnSync('unshare', ['--user', 'true']).status === 0;
+
+// As its user, seen from the inside; without namespaces as root, but without root's rights.
+function userArguments(id: string): string[] {
+  return userNamespaces ? ['--unshare-user', '--uid', id, '--gid', id] : [];
+}
+
 function sandboxArguments(program: Program): string[] {
   const { root, user, mounts = [], environment, command } = program;
   const changeUser = program.hasSetpriv === true && process.getuid?.() === 0;
   const id = String(user);
   return [
-    ...['--unshare-pid', '--as-pid-1', '--unshare-ipc', '--unshare-uts'],
-    ...(changeUser
-      ? ['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID']
-      : ['--cap-drop', 'ALL', '--unshare-user', '--uid', id, '--gid', id]),
+    ...['--unshare-pid', '--as-pid-1', '--unshare-ipc', '--unshare-uts', '--cap-drop', 'ALL'],
+    ...(changeUser ? ['--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID'] : userArguments(id)),
     ...root,
     ...['--proc', '/proc', '--dev', '/dev'],
     // Folders that bwrap makes by itself are closed to other users.
