@@ -68,7 +68,8 @@ describe('a function', () => {
     async (handler) => {
       await using(await stand.startFunction(handler), async (started) => {
         expect(started.start).toEqual({ failed: false, body: undefined });
-        expect(mapped(started).filter((path) => !path.startsWith('/var/task/'))).toEqual([]);
+        // In a chroot the kernel puts its path before this one.
+        expect(mapped(started).filter((path) => !path.includes('/var/task/'))).toEqual([]);
       });
     },
   );
