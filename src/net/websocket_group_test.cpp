@@ -1,6 +1,7 @@
 // Broadcasts, and what happens to clients that do not read.
 #include "net/websocket_group.hpp"
 
+#include <future>
 #include <map>
 
 #include "net/testing/websocket_test.hpp"
@@ -187,14 +188,21 @@ class GradualBroadcastTest : public WebSocketGroupTest {
  protected:
   void SetUp() override {
     start();
-    for (int i = 0; i < 200; ++i) clients_.push_back(open_and_wait());
+    for (int i = 0; i < 200; ++i) clients_.push_back(open());
+    ASSERT_TRUE(eventually([&] { return size() == 200; }));
   }
-  // Begins a broadcast, and does something else when a first portion has gone out.
-  void begin(std::string_view text, std::function<void()> meanwhile) {
+  // Begins a broadcast, and does something else when a first portion has gone out. Returns after
+  // that: other threads' work may overtake what a thread posts to itself.
+  void begin(std::string_view text, const std::function<void()>& meanwhile) {
+    std::promise<void> done;
     thread().run([&] {
       broadcast_gradually(text);
-      thread().post([what = std::move(meanwhile)] { what(); });
+      thread().post([&] {
+        meanwhile();
+        done.set_value();
+      });
     });
+    done.get_future().wait();
   }
   void broadcast_gradually(std::string_view text) {
     group_->broadcast_gradually(make_text_frame(text), leaderboard,
