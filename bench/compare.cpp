@@ -2,10 +2,8 @@
 // medians of CPU time as the kernel counts it for the server's threads, their spread, and ratios.
 //   compare [--connections N] [--rounds N] [--race-participants N] NAME=COMMAND ...
 #include <CLI/CLI.hpp>
-#include <atomic>
 #include <filesystem>
 #include <fmt/format.h>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -13,7 +11,6 @@
 #include "bots/crew.hpp"
 #include "bots/host.hpp"
 #include "bots/question_set.hpp"
-#include "bots/run.hpp"
 #include "fleet.hpp"
 #include "measured_process.hpp"
 #include "middle.hpp"

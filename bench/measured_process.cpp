@@ -49,8 +49,10 @@ MeasuredProcess::MeasuredProcess(const std::vector<std::string>& command) {
 }
 
 MeasuredProcess::~MeasuredProcess() {
-  if (pid_ > 0) kill(pid_, SIGKILL);
-  if (pid_ > 0) waitpid(pid_, nullptr, 0);
+  if (pid_ > 0) {
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
   close(output_);
 }
 

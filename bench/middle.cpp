@@ -28,6 +28,12 @@ Sample take_sample(const std::vector<Target>& targets) {
   return sample;
 }
 
+bots::Report passed(Result<bots::Report> report) {
+  if (!report) throw std::runtime_error(report.error().detail);
+  if (!report->passed()) throw std::runtime_error(to_text(*report));
+  return *std::move(report);
+}
+
 Middle race(const bots::Options& options, const std::vector<Target>& targets) {
   const double joins = options.participants;
   const double requests = 2.0 * options.questions * options.participants;
@@ -46,12 +52,12 @@ Middle race(const bots::Options& options, const std::vector<Target>& targets) {
       if (share > 0.1 && share < 0.9) middle.push_back(sample);
     }
   }
-  if (!*report) throw std::runtime_error((*report).error().detail);
-  if (!(*report)->passed() || middle.size() < 2) throw std::runtime_error(to_text(**report));
+  bots::Report whole = passed(*std::move(report));
+  if (middle.size() < 2) throw std::runtime_error("the race was too short to have a middle");
   const Sample& first = middle.front();
   const Sample& last = middle.back();
   const double asked = last.messages - first.messages;
-  return {.report = **std::move(report),
+  return {.report = std::move(whole),
           .seconds = std::chrono::duration<double>(last.at - first.at).count(),
           .cpu_us = last.cpu_us - first.cpu_us,
           .requests = asked,

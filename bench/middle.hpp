@@ -33,6 +33,9 @@ struct Middle {
   double leaderboards;
 };
 
+// The report of a race that passed; throws if it did not.
+bots::Report passed(Result<bots::Report> report);
+
 // Throws if the race does not pass.
 Middle race(const bots::Options& options, const std::vector<Target>& targets);
 

@@ -108,18 +108,12 @@ bots::Options race_options(std::uint16_t port, std::uint32_t participants, std::
   return options;
 }
 
-bots::Report passed(const std::optional<Result<bots::Report>>& report) {
-  if (!report || !*report) throw std::runtime_error(report->error().detail);
-  if (!(*report)->passed()) throw std::runtime_error(to_text(**report));
-  return **report;
-}
-
 // As fast as they come: all seats, all first questions, all summaries.
 void measure_storms(const Config& config, const std::string& data, Series& series) {
   const MeasuredProcess server(bench::serve(config.product, data));
   const CpuLog cpu(server.pid());
   const auto options = race_options(server.port(), config.participants, 1, "uniform:5000,6000");
-  const bots::Report report = passed(bots::run(options, [](std::string_view) {}));
+  const bots::Report report = bench::passed(bots::run(options, [](std::string_view) {}));
   const auto n = static_cast<double>(config.participants);
   const auto storm = [&](std::string_view name, Phase phase) {
     const bots::Span& span = report.statistics.span(phase);
@@ -183,7 +177,7 @@ void measure_recovery(const Config& config, const std::string& data, Series& ser
   server.emplace(bench::serve(config.product, data, port));
   const CpuLog cpu(server->pid());
   racing.join();
-  const auto statistics = passed(report).statistics;
+  const auto statistics = bench::passed(*std::move(report)).statistics;
   const Time end = statistics.span(Phase::Resuming).last;
   series.add("recovery: s from the start to the last in its question", embedded,
              seconds(end - begin));

@@ -118,23 +118,26 @@ void ClientSessions::welcome(Client& client) {
   (host ? room.hosts : room.participants).add(*client.session);
 }
 
+ClientSessions::Room* ClientSessions::find(SpeedrunId room) {
+  const auto found = rooms_.find(room);
+  return found == rooms_.end() ? nullptr : found->second.get();
+}
+
 void ClientSessions::apply(const ToRoom& delivery) {
-  const auto found = rooms_.find(delivery.room);
-  if (found == rooms_.end()) return;
-  Room& room = *found->second;
+  Room* const room = find(delivery.room);
+  if (room == nullptr) return;
   const auto key = conflation_key(delivery.replaceable);
-  room.hosts.broadcast(delivery.frame, key);
+  room->hosts.broadcast(delivery.frame, key);
   if (delivery.audience == services::Audience::Everyone)
-    room.participants.broadcast(delivery.frame, key);
+    room->participants.broadcast(delivery.frame, key);
 }
 
 void ClientSessions::apply(const AnnounceToRoom& delivery) {
-  const auto found = rooms_.find(delivery.room);
-  if (found == rooms_.end()) return;
-  Room& room = *found->second;
+  Room* const room = find(delivery.room);
+  if (room == nullptr) return;
   const auto key = conflation_key(delivery.replaceable);
-  room.hosts.broadcast(delivery.frame, key);
-  room.participants.broadcast_gradually(
+  room->hosts.broadcast(delivery.frame, key);
+  room->participants.broadcast_gradually(
       delivery.frame, key,
       [this, id = delivery.room, what = delivery.replaceable](std::chrono::nanoseconds took) {
         if (what == services::Replaceable::Leaderboard)

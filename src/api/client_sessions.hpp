@@ -57,6 +57,9 @@ class ClientSessions final : public net::SessionListener, private net::TurnEnd {
   void welcome(Client& client);
   services::ClientEvent event(ClientNumber client) const;
 
+  // Null if nobody here is in it.
+  Room* find(SpeedrunId room);
+
   void apply(const ToClient& delivery);
   void apply(const ToRoom& delivery);
   void apply(const AnnounceToRoom& delivery);

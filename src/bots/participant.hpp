@@ -121,12 +121,12 @@ class Participant final : private LinkListener, private Alarm {
   Question question_{};
   domain::Duration question_duration_{0};
   std::uint32_t questions_ = 0;
-  Time entered_;       // The state.
-  Time lost_{};        // When the connection was, until the next is open.
-  bool back_ = false;  // On a new connection, but not yet where it was on the lost one.
-  Time first_asked_;   // For the question in play, on whichever connection.
-  Time asked_;         // Last.
-  Time served_;        // Last.
+  Time entered_;            // The state.
+  Time lost_{};             // When the connection was, until the next is open.
+  bool returning_ = false;  // To its question, on a new connection.
+  Time first_asked_;        // For the question in play, on whichever connection.
+  Time asked_;              // Last.
+  Time served_;             // Last.
   // By the plan, which no slowness of the server delays; nothing before the first, and after a
   // break of the bot's own.
   Time answer_due_{};

@@ -71,9 +71,10 @@ void Participant::on_session_state(JsonView payload) {
   const auto state = read_session_state(payload);
   if (!state) return give_up("a SESSION-STATE is not as documented");
   const Time now = steady_clock::now();
+  bool was_lost = false;
   if (state_ == State::Opening) {
-    back_ = lost_ != Time{};
-    if (back_) {
+    was_lost = lost_ != Time{};
+    if (was_lost) {
       statistics_.record(Measure::Resume, now - lost_);
       statistics_.span(Phase::Resuming).end(now);
     } else {
@@ -91,6 +92,7 @@ void Participant::on_session_state(JsonView payload) {
   if (!seated_) ++race_.seated;
   seated_ = true;
   resume(*state);
+  returning_ = was_lost && (state_ == State::Asking || state_ == State::Answering);
 }
 
 void Participant::take_seat() {
@@ -165,7 +167,7 @@ void Participant::on_question(JsonView payload) {
   const Time now = steady_clock::now();
   statistics_.record(Measure::Question, now - asked_);
   if (question->index == 0) statistics_.span(Phase::Starting).end(now);
-  if (std::exchange(back_, false)) statistics_.span(Phase::Resuming).end(now);
+  if (std::exchange(returning_, false)) statistics_.span(Phase::Resuming).end(now);
   attempts_ = 0;
   question_ = *question;
   plan_answer(now);
@@ -228,7 +230,7 @@ void Participant::on_answer_result(JsonView payload) {
   ++statistics_.answers;
   ++server_statistics().results;
   statistics_.span(Phase::Racing).end(now);
-  if (std::exchange(back_, false)) statistics_.span(Phase::Resuming).end(now);
+  if (std::exchange(returning_, false)) statistics_.span(Phase::Resuming).end(now);
   attempts_ = 0;
   first_asked_ = {};
   next_question();

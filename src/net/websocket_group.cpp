@@ -52,7 +52,6 @@ void WebSocketGroup::set_pending(const WebSocketSession& session, bool pending) 
 BroadcastReport WebSocketGroup::broadcast(const Frame& frame, ConflationKey key) {
   BroadcastReport report;
   if (size() == 0) return report;
-  const auto begin = std::chrono::steady_clock::now();
   const std::uint64_t conflated_before = engine_->counters().frames_conflated.read();
   std::erase_if(rounds_, [key](const Round& round) { return round.key == key; });
   compact_if_sparse();
@@ -60,7 +59,6 @@ BroadcastReport WebSocketGroup::broadcast(const Frame& frame, ConflationKey key)
   engine_->counters().frames_sent.add(report.sent);
   report.conflated =
       static_cast<std::uint32_t>(engine_->counters().frames_conflated.read() - conflated_before);
-  report.took = std::chrono::steady_clock::now() - begin;
   return report;
 }
 

@@ -22,7 +22,6 @@ struct BroadcastReport {
   std::uint32_t sent = 0;       // Taken by the kernel at once.
   std::uint32_t queued = 0;     // Wait behind other frames, or for a slow client.
   std::uint32_t conflated = 0;  // Of those, how many took the place of an earlier frame.
-  std::chrono::nanoseconds took{};
 };
 
 class WebSocketGroup final : private TurnEnd {

@@ -26,7 +26,7 @@ class SpeedRun {
   // Brings a speedrun that nobody may be looking after to its end: see Sweeper.
   void adopt(SpeedrunId id);
 
-  // How long sending the room's last broadcast took.
+  // How long the room's last leaderboard was on its way to all on one thread.
   void report_fan_out(SpeedrunId id, domain::Duration took);
 
   // Whether acknowledgements are still owed: inputs on their way to the log.

@@ -134,7 +134,7 @@ export class ParticipantPage {
     return this.acknowledged.reduce((sum, { awarded }) => sum + awarded, 0);
   }
 
-  /** Presses “Try now”, unless the app has tried by itself: then the button goes at any moment. */
+  // Presses “Try now”, unless the app has tried by itself: then the button goes at any moment.
   async reconnectNow(): Promise<void> {
     await this.window
       .get('reconnect')

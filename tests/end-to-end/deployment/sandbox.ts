@@ -28,7 +28,7 @@ export interface Exit {
 }
 
 // The kernel makes no user namespace for whoever lives in a chroot.
-const userNamespaces = spawnSync('unshare', ['--user', 'true']).status === 0;
+export const userNamespaces = spawnSync('unshare', ['--user', 'true']).status === 0;
 
 // As its user, seen from the inside; without namespaces as root, but without root's rights.
 function userArguments(id: string): string[] {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SecretsManagerClient, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { userNamespaces } from '../sandbox';
 import type { LambdaFunction } from './function';
 import { Stand } from './stand';
 import { Template } from './template';
@@ -63,13 +64,15 @@ describe('a function', () => {
     ),
   ];
 
+  // In a chroot the kernel puts a path of its own before this one.
+  const ownLibrary = userNamespaces ? /^\/var\/task\// : /\/var\/task\//;
+
   test.each(['question-set-loader', 'reporter'])(
     '%s starts in a bare system, with its own libraries alone, and reads its secrets',
     async (handler) => {
       await using(await stand.startFunction(handler), async (started) => {
         expect(started.start).toEqual({ failed: false, body: undefined });
-        // In a chroot the kernel puts its path before this one.
-        expect(mapped(started).filter((path) => !path.includes('/var/task/'))).toEqual([]);
+        expect(mapped(started).filter((path) => !ownLibrary.test(path))).toEqual([]);
       });
     },
   );
