@@ -17,7 +17,7 @@ build_packages=(build-essential cmake ninja-build ccache pkg-config ca-certifica
   libsqlite3-dev libcurl4-openssl-dev libspdlog-dev libfmt-dev libcli11-dev prometheus-cpp-dev
   libjwt-dev libpugixml-dev zlib1g-dev)
 test_packages=(libgtest-dev libgmock-dev nlohmann-json3-dev clang-format-19 clang-tidy-19 clang-19
-  libclang-rt-19-dev chromium firefox-esr fonts-noto-core redis-server
+  libclang-rt-19-dev chromium chromium-headless-shell firefox-esr fonts-noto-core redis-server
   # Counts instructions.
   valgrind
   # What containers and functions are run in, and the network around them.

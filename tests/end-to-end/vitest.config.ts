@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-// Its tests wait for a minute of the server's clock: all others fit in beside them.
+// Its tests wait for a minute of the server's clock: others fit in beside them.
 const longest = '/endings.test.ts';
 
 class LongestFirst extends BaseSequencer {
@@ -24,8 +24,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // They wait more than they work: for packets, for clocks to run out, for processes.
-    maxWorkers: 6,
+    // Browsers keep processors busy; a third worker has work while one waits for a clock to run out.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -47,10 +47,7 @@ export default defineConfig({
           name: 'browser',
           include: [instead || 'browser/**/*.test.ts'],
           globalSetup: ['support/shared-server.ts'],
-          // Browsers work hard: a few at a time, after the other tests.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-          maxConcurrency: 3,
+          maxConcurrency: 2,
           testTimeout: 240_000,
         },
       },

@@ -1,10 +1,12 @@
-// The Chromium of this machine, started once per test file.
+// The Chromium of this machine, or its headless shell: the same engine without the browser around it,
+// which takes half the processor's time. Started once per test file.
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
-const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const chromiums = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const headlessShells = ['/usr/bin/chromium-headless-shell'];
 
-function executable(): string {
+function executable(candidates: readonly string[]): string {
   const given = process.env['MCS_CHROMIUM'];
   const path = given ?? candidates.find((candidate) => existsSync(candidate));
   if (path === undefined || !existsSync(path))
@@ -12,9 +14,18 @@ function executable(): string {
   return path;
 }
 
+// As people have it.
 export function startChromium(further: readonly string[] = []): Promise<Browser> {
+  return start(chromiums, further);
+}
+
+export function startHeadlessShell(): Promise<Browser> {
+  return start([...headlessShells, ...chromiums]);
+}
+
+function start(candidates: readonly string[], further: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath: executable(),
+    executablePath: executable(candidates),
     // As root, as in CI, Chromium's sandbox does not start.
     args: [
       '--no-sandbox',

@@ -7,7 +7,7 @@ import { raceBots, type BotsReport } from '../support/bots';
 import { realQuestionSet } from '../support/question-sets';
 import { sizes, type BrowserWindow } from './browser-window';
 import type { HostPage } from './host-page';
-import { test, type Stage } from './stage';
+import { testInChromium as test, type Stage } from './stage';
 import { trace, type Trace } from './trace';
 
 const people = Number(process.env['MCS_FRAMES_PEOPLE'] ?? 5_000);

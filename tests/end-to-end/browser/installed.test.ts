@@ -8,7 +8,7 @@ import { questionSet } from '../support/question-sets';
 import { AnswerKey } from './answer-key';
 import { connectionTrouble, type BrowserWindow } from './browser-window';
 import { eventually } from './eventually';
-import { test } from './stage';
+import { testInChromium as test } from './stage';
 
 const set = questionSet(2);
 const key = new AnswerKey(set);

@@ -6,7 +6,7 @@ import { realQuestionSet } from '../support/question-sets';
 import { AnswerKey, type Strategy } from './answer-key';
 import { sizes, type BrowserWindow, type Size } from './browser-window';
 import type { ParticipantPage } from './participant-page';
-import { test, type Stage } from './stage';
+import { testInChromium as test, type Stage } from './stage';
 import { Tour } from './tour';
 
 const folder = process.env['MCS_SCREENSHOTS'] ?? '.';

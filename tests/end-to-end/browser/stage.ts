@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import type { QuestionSet } from '../support/question-sets';
 import { test as base } from '../support/test';
 import { BrowserWindow, sizes, type Size } from './browser-window';
-import { startChromium } from './chromium';
+import { startChromium, startHeadlessShell } from './chromium';
 import { patienceMs } from './eventually';
 import { HostPage } from './host-page';
 import { Line } from './line';
@@ -116,7 +116,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   browser: [
     async ({}, use) => {
-      const browser = await startChromium();
+      const browser = await startHeadlessShell();
       await use(browser);
       await browser.close();
     },
@@ -135,4 +135,16 @@ export const test = base.extend<Fixtures>({
     if (task.result?.state === 'fail') await stage.photograph(task.name);
     await stage.dispose();
   },
+});
+
+// The same in the whole browser: for what depends on it, and for what is timed or looked at.
+export const testInChromium = test.extend<Pick<Fixtures, 'browser'>>({
+  browser: [
+    async ({}, use) => {
+      const browser = await startChromium();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'file' },
+  ],
 });

@@ -7,7 +7,7 @@ import { AnswerKey, collapsed } from './answer-key';
 import { connectionTrouble } from './browser-window';
 import type { HostPage } from './host-page';
 import type { ParticipantPage } from './participant-page';
-import { test, type Stage } from './stage';
+import { testInChromium as test, type Stage } from './stage';
 
 const set = realQuestionSet('science-technology');
 const key = new AnswerKey(JSON.parse(set.toString('utf8')));
