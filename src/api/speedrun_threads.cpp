@@ -82,7 +82,8 @@ net::UpgradeDecision SpeedrunThreads::upgrade(const net::Request& request, net::
       .listener = &clients,
       .context = clients.admit(claims->speedrun, session, identity),
       .max_message_size = claims->is_host() ? host_message_limit : participant_message_limit,
-      .subprotocol = std::string(offered.subprotocol)};
+      .subprotocol = std::string(offered.subprotocol),
+      .greets = true};
 }
 
 ports::Async<services::Admission> SpeedrunThreads::look_up(SpeedrunId id) {

@@ -7,19 +7,26 @@ namespace mcs::bots {
 
 namespace {
 
-constexpr std::string_view white_space = " \t\r\n";
-constexpr std::string_view after_value = ",]} \t\r\n";
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+bool ends_value(char c) {
+  return c == ',' || c == ']' || c == '}' || is_space(c);
+}
 
 void skip_space(std::string_view& text) {
-  const std::size_t first = text.find_first_not_of(white_space);
-  text.remove_prefix(first == std::string_view::npos ? text.size() : first);
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
 }
 
 // Where the string that begins at `at` ends, behind its closing quotation mark.
 std::size_t string_end(std::string_view text, std::size_t at) {
-  for (++at; at < text.size(); ++at) {
-    if (text[at] == '"') return at + 1;
-    if (text[at] == '\\') ++at;  // Whatever is escaped ends nothing.
+  const std::size_t first = at + 1;
+  for (at = text.find('"', first); at != std::string_view::npos; at = text.find('"', at + 1)) {
+    // An odd number of backslashes escapes it.
+    std::size_t content = at;
+    while (content > first && text[content - 1] == '\\') --content;
+    if ((at - content) % 2 == 0) return at + 1;
   }
   return text.size();
 }
@@ -48,7 +55,7 @@ std::string_view take_value(std::string_view& rest) {
   else if (rest.front() == '{' || rest.front() == '[')
     end = nested_end(rest);
   else
-    end = std::min(rest.find_first_of(after_value), rest.size());
+    end = static_cast<std::size_t>(std::ranges::find_if(rest, ends_value) - rest.begin());
   const std::string_view value = rest.substr(0, std::min(end, rest.size()));
   rest.remove_prefix(value.size());
   skip_space(rest);
@@ -97,7 +104,7 @@ std::optional<std::int64_t> JsonView::integer() const {
   const char* const last = text_.data() + text_.size();
   const auto [end, error] = std::from_chars(text_.data(), last, number);
   if (error != std::errc{}) return std::nullopt;
-  if (end != last && after_value.find(*end) == std::string_view::npos) return std::nullopt;
+  if (end != last && !ends_value(*end)) return std::nullopt;
   return number;
 }
 

@@ -17,6 +17,14 @@ TEST(JsonView, FindsMembersInAnyOrderAndPastAnything) {
   EXPECT_FALSE(packet["type"]["n"]);
 }
 
+TEST(JsonView, EndsAStringWhereItsQuotationMarkIsNotEscaped) {
+  const JsonView view(R"({"a":"\\\"\\","b":"\"","c":"","d":"x\\\\"})");
+  EXPECT_EQ(view["a"].text(), R"(\\\"\\)");
+  EXPECT_EQ(view["b"].text(), R"(\")");
+  EXPECT_EQ(view["c"].text(), "");
+  EXPECT_EQ(view["d"].text(), R"(x\\\\)");
+}
+
 TEST(JsonView, VisitsTheElementsOfAnArray) {
   std::vector<std::int64_t> numbers;
   JsonView(R"([1, 22,333])").each([&](JsonView it) { numbers.push_back(*it.integer()); });

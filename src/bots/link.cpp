@@ -49,26 +49,35 @@ void Link::end(LinkEnd end) {
   listener_.ended(end);
 }
 
-void Link::ready(bool readable, bool writable) {
+void Link::ready(Readiness is) {
   // An event of the same turn may be for what was dropped in it.
   if (descriptor_ < 0) return;
   const std::uint32_t generation = generation_;
-  if (writable && awaiting_writable_) flush();
-  if (readable && generation == generation_) receive();
+  if (is.writable && awaiting_writable_) flush();
+  if (!is.readable) return;
+  while (generation == generation_ && receive(is.ended)) {
+  }
 }
 
-void Link::receive() {
+// False if there is nothing more, which less than would fit says, too.
+bool Link::receive(bool to_the_end) {
   const auto buffer = loop_.receive_buffer();
   const ssize_t received = ::recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT);
-  if (received < 0 && try_later(errno)) return;
-  if (received < 0) return end({.why = std::strerror(errno)});
-  if (received == 0) return end({.why = "the server closed the connection"});
+  if (received < 0 && try_later(errno)) return false;
+  if (received <= 0) {
+    end({.why = received < 0 ? std::strerror(errno) : "the server closed the connection"});
+    return false;
+  }
   const std::string_view bytes(buffer.data(), static_cast<std::size_t>(received));
-  if (partial_.empty()) return take(bytes);
-  // The listener may reconnect meanwhile: what is looked at is not the link's.
-  std::string all = std::exchange(partial_, {});
-  all += bytes;
-  take(all);
+  if (partial_.empty()) {
+    take(bytes);
+  } else {
+    // The listener may reconnect meanwhile: what is looked at is not the link's.
+    std::string all = std::exchange(partial_, {});
+    all += bytes;
+    take(all);
+  }
+  return to_the_end || bytes.size() == buffer.size();
 }
 
 void Link::take(std::string_view bytes) {

@@ -52,8 +52,8 @@ class Link final : private PollTarget {
  private:
   enum class Speaks : std::uint8_t { Http, WebSocket };
 
-  void ready(bool readable, bool writable) override;
-  void receive();
+  void ready(Readiness is) override;
+  bool receive(bool to_the_end);
   void take(std::string_view bytes);
   std::size_t take_one(std::string_view bytes);
   std::size_t take_response(std::string_view bytes);

@@ -18,7 +18,8 @@ constexpr std::chrono::nanoseconds longest_turn = std::chrono::milliseconds{20};
 
 epoll_event event_for(PollTarget& target, bool writing) {
   epoll_event event{};
-  event.events = writing ? EPOLLIN | EPOLLOUT : EPOLLIN;
+  // Edge-triggered: the kernel looks at each socket once an event, not once more at the next wait.
+  event.events = EPOLLET | EPOLLIN | EPOLLRDHUP | (writing ? EPOLLOUT : 0U);
   event.data.ptr = &target;
   return event;
 }
@@ -74,9 +75,11 @@ void Loop::poll() {
   const int count = epoll_pwait2(set_, events.data(), events_per_turn, &timeout, nullptr);
   for (int i = 0; i < count; ++i) {
     const epoll_event& event = events[static_cast<std::size_t>(i)];
-    const bool over = (event.events & (EPOLLERR | EPOLLHUP)) != 0;
+    const bool ended = (event.events & (EPOLLERR | EPOLLHUP | EPOLLRDHUP)) != 0;
     static_cast<PollTarget*>(event.data.ptr)
-        ->ready(over || (event.events & EPOLLIN) != 0, (event.events & EPOLLOUT) != 0);
+        ->ready({.readable = ended || (event.events & EPOLLIN) != 0,
+                 .writable = (event.events & EPOLLOUT) != 0,
+                 .ended = ended});
   }
 }
 

@@ -15,9 +15,16 @@ namespace mcs::bots {
 
 using Time = std::chrono::steady_clock::time_point;
 
+// Each is told once: what is not done then is not told again.
+struct Readiness {
+  bool readable = false;
+  bool writable = false;
+  bool ended = false;  // The other side sends no more: the last bytes are there.
+};
+
 class PollTarget {
  public:
-  virtual void ready(bool readable, bool writable) = 0;
+  virtual void ready(Readiness is) = 0;
 
  protected:
   ~PollTarget() = default;

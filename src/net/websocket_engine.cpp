@@ -53,7 +53,7 @@ void WebSocketEngine::add(Socket socket, const WebSocketAccept& accepted,
   observer_.session_opened();
   wheel_[joining_slot_].push_back(*session);
   joining_slot_ = (joining_slot_ + 1) % wheel_size;
-  session.release()->start(handshake);  // Until bury().
+  session.release()->start(handshake, accepted.greets);  // Until bury().
 }
 
 void WebSocketEngine::close_all(CloseCode code, std::string_view reason) {

@@ -49,10 +49,10 @@ IoThread& WebSocketSession::thread() const {
   return engine_.thread();
 }
 
-void WebSocketSession::start(const Handshake& handshake) {
-  enqueue(make_raw_bytes(handshake.response), not_conflated);
+void WebSocketSession::start(const Handshake& handshake, bool greets) {
+  queue_.push(make_raw_bytes(handshake.response), not_conflated);
   if (listener_ != nullptr) {
-    send_ping(std::chrono::steady_clock::now());
+    if (!greets) answer_handshake();
     listener_->opened(*this);
   } else {
     close(handshake.turn_away.code, handshake.turn_away.reason);
@@ -131,6 +131,11 @@ void WebSocketSession::beat(Time now) {
   close(facts(ErrorCode::Timeout).close_code, "no answer to two heartbeats");
 }
 
+// The response goes out with whatever comes behind it; the first is a ping.
+void WebSocketSession::answer_handshake() {
+  if (ping_sent_ == Time{}) send_ping(std::chrono::steady_clock::now());
+}
+
 void WebSocketSession::send_ping(Time now) {
   awaiting_pong_ = true;
   ping_sent_ = now;
@@ -146,6 +151,7 @@ void WebSocketSession::send(const Frame& frame, ConflationKey key) {
     return close(close_code::try_again_later, "too slow for what was sent");
   }
   engine_.counters().frames_sent.add();
+  answer_handshake();
   enqueue(frame, key);
 }
 

@@ -59,7 +59,7 @@ class WebSocketSession final : public SessionHook, private PollTarget {
                    std::uint64_t context, std::uint32_t max_message_size);
 
   // The engine's.
-  void start(const Handshake& handshake);
+  void start(const Handshake& handshake, bool greets);
   void beat(Time now);
   void flush();
   void end();
@@ -75,6 +75,7 @@ class WebSocketSession final : public SessionHook, private PollTarget {
   void peer_closed(const FrameReader::Event& event);
   void fail(CloseCode code, std::string_view what);
 
+  void answer_handshake();
   void send_ping(Time now);
   void enqueue(Frame frame, ConflationKey key);
   bool has_room_for(const Frame& frame);
@@ -94,7 +95,7 @@ class WebSocketSession final : public SessionHook, private PollTarget {
   SendQueue queue_;
   FrameReader reader_;
   PacketLimit packets_;
-  Time ping_sent_{};
+  Time ping_sent_{};  // Never: the handshake's response waits, too.
   Time close_deadline_{};
   std::uint32_t smallest_round_trip_us_ = UINT32_MAX;
   CloseCode close_code_ = close_code::abnormal;

@@ -8,7 +8,9 @@ namespace {
 
 using namespace testing;
 using namespace std::chrono_literals;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 constexpr std::string_view handshake =
     "GET /ws HTTP/1.1\r\nHost: test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -38,6 +40,37 @@ TEST_F(WebSocketSessionTest, pings_at_once_and_then_says_what_the_listener_says)
   EXPECT_TRUE(client.receive_frame().is(opcode::ping));
   EXPECT_TRUE(client.receive_frame().is_text("welcome"));
   EXPECT_TRUE(client.receive_frame().is_text("again"));
+}
+
+TEST_F(WebSocketSessionTest, answers_the_handshake_with_the_greeting_in_one_write) {
+  accept_.greets = true;
+  start();
+  RawClient client = connect();
+  client.send(handshake);
+  ASSERT_TRUE(eventually([&] { return !listener_.sessions().empty(); }));
+  with_session([](WebSocketSession& session) { session.send(make_text_frame("welcome")); });
+  const std::string received = client.receive();
+  EXPECT_THAT(received, StartsWith("HTTP/1.1 101 "));
+  EXPECT_THAT(received, HasSubstr("\r\n\r\n\x89"));
+  EXPECT_THAT(received, EndsWith("\x81\x07welcome"));
+}
+
+TEST_F(WebSocketSessionTest, answers_the_handshake_at_the_first_heartbeat_without_a_greeting) {
+  accept_.greets = true;
+  options_.websocket.heartbeat = 100ms;
+  start();
+  WebSocketClient client = open();
+  EXPECT_EQ(client.reply().status, 101);
+  EXPECT_TRUE(client.receive_frame().is(opcode::ping));
+}
+
+TEST_F(WebSocketSessionTest, answers_the_handshake_before_it_closes_without_a_greeting) {
+  accept_.greets = true;
+  listener_.on_open = [](WebSocketSession& session) { session.close(4410, "removed"); };
+  start();
+  WebSocketClient client = open();
+  EXPECT_EQ(client.reply().status, 101);
+  EXPECT_EQ(client.receive_frame().payload, close_payload(4410, "removed"));
 }
 
 TEST_F(WebSocketSessionTest, takes_frames_sent_right_behind_the_handshake) {

@@ -22,6 +22,9 @@ struct WebSocketAccept {
   std::uint64_t context = 0;            // The session's, from the start.
   std::uint32_t max_message_size = 4096;
   std::string subprotocol{};  // One of those offered, or none.
+  // The listener will send something soon: the response waits for it, to go out in the same write.
+  // It waits for the first heartbeat at most.
+  bool greets = false;
 };
 
 // Upgrades and closes at once: a browser shows a close code to its page, but not an HTTP status.
