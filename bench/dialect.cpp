@@ -1,15 +1,20 @@
 #include "dialect.hpp"
 
+#include "token.hpp"
+
 namespace mcs::bench {
 
 namespace {
 
 class Plain final : public Dialect {
  public:
-  std::string_view token() const override { return "none"; }
+  std::string_view token() const override { return token_; }
   bool is_open_when_upgraded() const override { return true; }
   std::string write(std::string_view text) const override { return std::string(text); }
   Heard read(std::string_view) const override { return {.means = Means::Text, .answer = {}}; }
+
+ private:
+  const std::string token_ = make_token();
 };
 
 class SocketIo final : public Dialect {

@@ -12,7 +12,7 @@ class Dialect {
  public:
   virtual ~Dialect() = default;
 
-  // What stands for the token in the upgrade's address.
+  // The token in the upgrade's address, or what stands for it.
   virtual std::string_view token() const = 0;
   // Whether the upgrade is the last step before texts of the job.
   virtual bool is_open_when_upgraded() const = 0;

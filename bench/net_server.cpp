@@ -1,5 +1,5 @@
-// The product's own net library doing the yardstick's job, and nothing else: what HTTP and
-// WebSocket cost without a quiz.
+// The product's own net library doing the yardstick's job, and checking a token at each upgrade:
+// what HTTP and WebSocket cost without a quiz.
 #include <charconv>
 #include <csignal>
 #include <cstdio>
@@ -10,6 +10,7 @@
 #include "net/websocket_group.hpp"
 #include "net/websocket_session.hpp"
 #include "net/websocket_upgrade.hpp"
+#include "token.hpp"
 #include "yardstick.hpp"
 
 namespace {
@@ -38,7 +39,10 @@ int main() {
   net::raise_descriptor_limit();
   Listener listener;
   net::Router router;
-  router.add_websocket("/{path*}", [&listener](const net::Request&, net::IoThread&) {
+  const services::Tokens tokens = bench::tokens();
+  router.add_websocket("/{path*}", [&](const net::Request& request, net::IoThread&) {
+    const auto claims = tokens.verify(request.query.find("token").value_or(""), bench::now());
+    if (!claims) return net::UpgradeDecision(net::WebSocketTurnAway{});
     return net::UpgradeDecision(net::WebSocketAccept{.listener = &listener});
   });
   net::IoThreads threads({.count = 1});

@@ -31,7 +31,8 @@ class LinkTest : public ::testing::Test {
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair.data()), 0);
     server_ = pair[0];
     EXPECT_TRUE(link_.connect(pair[1]));
-    say("HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+    say("HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: "
+        "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
     run_until([&] { return heard_.upgraded; });
   }
   ~LinkTest() override { leave(); }

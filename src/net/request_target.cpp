@@ -22,6 +22,7 @@ std::string_view take_until(std::string_view& rest, char separator) {
 }
 
 Result<std::string> decode_query_part(std::string_view text) {
+  if (!text.contains('+')) return percent_decode(text);
   std::string spaced(text);
   std::ranges::replace(spaced, '+', ' ');
   return percent_decode(spaced);
@@ -44,6 +45,8 @@ Result<Parameters> parse_query(std::string_view text) {
 }  // namespace
 
 Result<std::string> percent_decode(std::string_view text) {
+  // As nearly everything is: a token in particular.
+  if (!text.contains('%')) return std::string(text);
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
