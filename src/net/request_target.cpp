@@ -45,7 +45,7 @@ Result<Parameters> parse_query(std::string_view text) {
 }  // namespace
 
 Result<std::string> percent_decode(std::string_view text) {
-  // As nearly everything is: a token in particular.
+  // Nothing is encoded in a token, nor in most else.
   if (!text.contains('%')) return std::string(text);
   std::string decoded;
   decoded.reserve(text.size());

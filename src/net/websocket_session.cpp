@@ -50,9 +50,10 @@ IoThread& WebSocketSession::thread() const {
 }
 
 void WebSocketSession::start(const Handshake& handshake, bool greets) {
+  // Goes out with whatever is sent behind it: first of all a ping.
   queue_.push(make_raw_bytes(handshake.response), not_conflated);
   if (listener_ != nullptr) {
-    if (!greets) answer_handshake();
+    if (!greets) send_ping(std::chrono::steady_clock::now());
     listener_->opened(*this);
   } else {
     close(handshake.turn_away.code, handshake.turn_away.reason);
@@ -131,11 +132,6 @@ void WebSocketSession::beat(Time now) {
   close(facts(ErrorCode::Timeout).close_code, "no answer to two heartbeats");
 }
 
-// The response goes out with whatever comes behind it; the first is a ping.
-void WebSocketSession::answer_handshake() {
-  if (ping_sent_ == Time{}) send_ping(std::chrono::steady_clock::now());
-}
-
 void WebSocketSession::send_ping(Time now) {
   awaiting_pong_ = true;
   ping_sent_ = now;
@@ -151,7 +147,7 @@ void WebSocketSession::send(const Frame& frame, ConflationKey key) {
     return close(close_code::try_again_later, "too slow for what was sent");
   }
   engine_.counters().frames_sent.add();
-  answer_handshake();
+  if (ping_sent_ == Time{}) send_ping(std::chrono::steady_clock::now());
   enqueue(frame, key);
 }
 

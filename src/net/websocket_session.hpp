@@ -75,7 +75,6 @@ class WebSocketSession final : public SessionHook, private PollTarget {
   void peer_closed(const FrameReader::Event& event);
   void fail(CloseCode code, std::string_view what);
 
-  void answer_handshake();
   void send_ping(Time now);
   void enqueue(Frame frame, ConflationKey key);
   bool has_room_for(const Frame& frame);
@@ -95,7 +94,7 @@ class WebSocketSession final : public SessionHook, private PollTarget {
   SendQueue queue_;
   FrameReader reader_;
   PacketLimit packets_;
-  Time ping_sent_{};  // Never: the handshake's response waits, too.
+  Time ping_sent_{};  // Not yet, while a greeting is awaited.
   Time close_deadline_{};
   std::uint32_t smallest_round_trip_us_ = UINT32_MAX;
   CloseCode close_code_ = close_code::abnormal;

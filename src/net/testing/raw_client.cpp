@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <netdb.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -71,6 +72,11 @@ void RawClient::reset() {
   const linger at_once{.l_onoff = 1, .l_linger = 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   ::close(std::exchange(socket_, -1));
+}
+
+bool RawClient::has_more() const {
+  pollfd socket{.fd = socket_, .events = POLLIN, .revents = 0};
+  return !buffer_.empty() || ::poll(&socket, 1, 0) == 1;
 }
 
 std::string RawClient::receive() {

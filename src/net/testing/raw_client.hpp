@@ -32,6 +32,8 @@ class RawClient {
   // Closes with a reset instead of a proper end.
   void reset();
 
+  // Whether something has come that was not read.
+  bool has_more() const;
   // At least one byte; "" at the end of the stream or after a reset.
   std::string receive();
   std::string receive_exactly(std::size_t size);

@@ -13,10 +13,10 @@ const least = { performance: 98, accessibility: 98, 'best-practices': 98, seo: 9
 const attempts = 5;
 
 // Lighthouse takes a phone to be four times slower than the machine it runs on, which it supposes to be
-// a quick one. A slower one, or a busy one, is nearer to that phone: it is slowed down less.
-// https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md#cpu-throttling
+// a high-end desktop. A slower or busier one is nearer to that phone: it is slowed down less.
+// https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md#calibrating-the-cpu-slowdown
 const usualSlowdown = 4;
-const quickMachine = 2_000; // Lighthouse's benchmark index.
+const highEndDesktop = 2_000; // The upper end of its range of benchmark indexes.
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -78,7 +78,7 @@ async function best(url: string): Promise<Record<string, number>> {
     for (const [name, score] of Object.entries(latest))
       scores[name] = Math.max(score, scores[name] ?? 0);
     if (Object.entries(least).every(([name, score]) => (scores[name] ?? 0) >= score)) break;
-    slowdown = usualSlowdown * Math.min(1, benchmarkIndex / quickMachine);
+    slowdown = usualSlowdown * Math.min(1, benchmarkIndex / highEndDesktop);
   }
   return scores;
 }

@@ -113,15 +113,16 @@ interface Fixtures {
   readonly line: Line;
 }
 
+function started(start: () => Promise<Browser>) {
+  return async ({}, use: (browser: Browser) => Promise<void>) => {
+    const browser = await start();
+    await use(browser);
+    await browser.close();
+  };
+}
+
 export const test = base.extend<Fixtures>({
-  browser: [
-    async ({}, use) => {
-      const browser = await startHeadlessShell();
-      await use(browser);
-      await browser.close();
-    },
-    { scope: 'file' },
-  ],
+  browser: [started(startHeadlessShell), { scope: 'file' }],
   line: async ({ skip }, use) => {
     const server = inject('server');
     skip(!server.startsWith('http:'), 'relays plain HTTP only');
@@ -139,12 +140,5 @@ export const test = base.extend<Fixtures>({
 
 // The same in the whole browser: for what depends on it, and for what is timed or looked at.
 export const testInChromium = test.extend<Pick<Fixtures, 'browser'>>({
-  browser: [
-    async ({}, use) => {
-      const browser = await startChromium();
-      await use(browser);
-      await browser.close();
-    },
-    { scope: 'file' },
-  ],
+  browser: [started(startChromium), { scope: 'file' }],
 });
